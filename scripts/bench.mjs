@@ -18,6 +18,8 @@ const http = { entry: 'http/main.ts', external: ['@virtual-school/api', 'autocan
 /** @type {Readonly<Record<string, Bench>>} */
 const benches = {
   decisions: { entry: 'decisions.ts', external: ['@gorules/zen-engine'] },
+  caseload: { entry: 'caseload.ts', external: ['@gorules/zen-engine'] },
+  'caseload-files': { entry: 'caseload-files.ts', needsBuild: true },
   interviews: { entry: 'interviews.ts' },
   before: { entry: 'before.ts', external: ['esbuild'], needsBuild: true },
   differences: { entry: 'differences.ts', needsBuild: true },

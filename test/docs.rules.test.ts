@@ -42,18 +42,39 @@ const commands = pages
       .map(fence => ({ page, fence, fences, at: `${page}:${fence.line}` }))
   })
 
+/** The files that a page says a command writes: the blocks after it and what it prints, before the next command. */
+const filesOf = (fences: readonly Fence[], fence: Fence) => {
+  const after = fences.slice(fences.indexOf(fence) + 1)
+  const next = after.findIndex(one => one.language === 'sh')
+  return after
+    .slice(0, next < 0 ? after.length : next)
+    .filter(one => one.language === 'text' && /^[\w-]+\.csv$/.test(one.about))
+    .map(({ about, text }) => ({ name: about, text }))
+}
+
 describe('commands in the documentation', () => {
   it.each(commands)('$at prints what stands below it', async ({ fence, fences }) => {
     expect(fence.text).toMatch(/^(npx )?virtual-school /)
     const rules = copyOfRules()
     for (const one of fences) if (one.about.startsWith('rules/')) place(rules, one)
-    const line = fence.text.replaceAll(/(?<= )rules(?= |$)/gm, rules)
+    const folder = dirname(rules)
+    const line = fence.text
+      .replaceAll(/(?<= )rules(?= |$)/gm, rules)
+      .replaceAll(/(?<=--out )(\S+)/g, (_, name: string) => join(folder, name))
     const { code, stdout, stderr } = await runDocumented(line)
     // A batch counts its answers there, and the page shows what a terminal does.
-    const counts = line.startsWith('virtual-school batch ') ? stderr : ''
+    const counts = /^virtual-school (batch|caseload) /.test(line) ? stderr : ''
     expect({ code, stderr }).toEqual({ code: 0, stderr: counts })
     const said = outputOf(fences, fence)
-    if (said !== undefined) expectOutput((stdout + counts).replaceAll(rules, 'rules'), said)
+    if (said !== undefined)
+      expectOutput((stdout + counts).replaceAll(rules, 'rules').replaceAll(`${folder}/`, ''), said)
+    for (const { name, text } of filesOf(fences, fence))
+      expectOutput(
+        readFileSync(join(folder, name), 'utf8')
+          .replace(/^\uFEFF/, '')
+          .replaceAll('\r\n', '\n'),
+        text,
+      )
   })
 })
 

@@ -13,6 +13,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       ageInYears bearings canonicalJson cautionCodes checkRules codesOfFact compareWithRelease coverageLines coverageOf dateInWords didYouMean differenceLines documentKinds escapeMarkdown evidences
       buildExplanation explain factClause factsOfReturn forces formNames forms headingsOfReturn holdsInWords holdsUntil isCivilDate isOfCompulsorySchoolAge issueCodes issueLine itemTimes judgeScenario leafClauses limits listDatedChanges listed listTraceEvents loadCodes loadRules nearest oneLine operatorNames operators packTrace plusDays readJson
       parseSerializedRules readRules registerClasses releaseIssues rulesFrom runScenarios runScenariosSync scenariosOf sectionAsMarkdown serializeRules sentence unpackTrace verifyDocument
+      columnsOf dayNumberOf dateOfDayNumber factsOfChild unknownIn
       changeReply giveReply goOnAsking resumeInterview startInterview stepBack vocabularyTypes`,
     types: `
       AcceptedFinding Answer DatedChange DatedChanges AnswerGap Authority Bearing Caution CautionCode Checked CivilDate Clauses CodeSet Condition Definition CoverageReport DeadlineFinding Decision
@@ -21,6 +22,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       RuleGap Rulebook Rules RulesRefused Scalar ScenarioCase ScenarioOptions ScenarioReport ScenarioResult
       ScenarioSelection SideGap Source Stretch Tally TestedPart Trace TraceCondition TraceEvent TraceFact TraceParams TraceRule TraceText UncitedSentence UnmodelledText VocabularyFact
       AnswerOf AnyRules AnyVocabulary AuthorityName DecisionName DecisionOn FactName Facts RequestTo Vocabulary
+      CaseloadAnswers CaseloadRequest ChildColumns Column Columns DayNumber DeadlineColumn FactRow ItemColumn MissingColumn RequirementColumn TruthColumn WantedPart
       Interview InterviewReply InterviewState InterviewStep KnownFacts QuestionBearing RemovedReply SaidReply`,
   },
   '@virtual-school/rules/words': {
@@ -32,14 +34,14 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   // Promised to nobody: what the packages of this repository share.
   '@virtual-school/rules/internal': {
     values: `
-      contradictionsOf eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
-      checkDocument childOf compareRegister foldChild readDate recogniseTable watchDates directorySchemas draftRegister editJson findingCodes layOutJson listRelocations restingOnGone rulesInNoEntry
+      codeOf contradictionsOf dateOfDayNumber eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
+      checkDocument childOf compareRegister foldChild readDate recogniseTable watchDates directorySchemas draftRegister editJson findingCodes layOutJson listRelocations reasonInWords restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
     types: `
       DateWatch FoldedChild FoldOptions RecognisedTable Remark ReturnRow RowSource TableToRecognise
       AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits JsonSchema SaidWord LostEntry MovedEntry RegisterComparison
-      Answer DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules ShortAccount`,
+      Answer CaseloadAnswers DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules ShortAccount`,
   },
   '@virtual-school/rules/json-rules-engine': {
     values: 'evaluateForRecordWithJsonRulesEngine evaluateToJsonWithJsonRulesEngine evaluateWithJsonRulesEngine',

@@ -47,6 +47,7 @@ const innerFloors: Readonly<Record<string, number>> = {
   program: 2,
   passes: 3,
   result: 4,
+  columns: 5,
   trace: 5,
   'evaluate.ts': 6,
 }

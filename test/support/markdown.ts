@@ -35,6 +35,7 @@ export const pages = [
   'packages/rules/README.md',
   'packages/records/README.md',
   'packages/mcp/README.md',
+  'packages/caseload/README.md',
   'packages/api/README.md',
   'packages/cli/README.md',
 ]
@@ -54,7 +55,7 @@ export const fencesIn = (page: string): readonly Fence[] => {
 /** What a page says that a block prints: the `text` block right after it. */
 export const outputOf = (fences: readonly Fence[], fence: Fence): string | undefined => {
   const next = fences[fences.indexOf(fence) + 1]
-  return next?.language === 'text' ? next.text : undefined
+  return next?.language === 'text' && next.about === '' ? next.text : undefined
 }
 
 /** `…` stands for anything within a line; on a line of its own, for any lines. */

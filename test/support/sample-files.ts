@@ -16,6 +16,8 @@ export interface ReadTable {
   readonly name: string
   readonly headings: readonly string[]
   readonly rows: (readonly string[])[]
+  /** Whose the rows are, where the file says so beside their cells. */
+  readonly children: (string | undefined)[]
 }
 
 /** A file as the product read it. */
@@ -49,9 +51,12 @@ const readSample = async (sample: SampleFile): Promise<ReadSample> => {
   const issue = await readFile(written(sample), {
     warn: one => warnings.push(one),
     table: (name, headings) => {
-      const table: ReadTable = { name, headings, rows: [] }
+      const table: ReadTable = { name, headings, rows: [], children: [] }
       tables.push(table)
-      return (_, cells) => table.rows.push([...cells])
+      return (_, cells, child) => {
+        table.rows.push([...cells])
+        table.children.push(child)
+      }
     },
   })
   return { file: sample.name, tables, warnings, issue }

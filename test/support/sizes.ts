@@ -44,6 +44,12 @@ export const sizes = {
     nightly: 1_000_000,
   },
   CASELOAD_RULEBOOKS: { counts: 'random rulebooks by which some are', test: 10, sample: 30, nightly: 1_000 },
+  CASELOAD_AUTHORITIES: {
+    counts: 'authorities by which the scenarios of a question and a day are answered at once, other ones of each',
+    test: 1,
+    sample: 6,
+    nightly: 100,
+  },
   INTERVIEWS: { counts: 'scenarios whose interview is held', test: 60, sample: 300, nightly: 1_000 },
   INTERVIEW_AUTHORITIES: {
     counts:

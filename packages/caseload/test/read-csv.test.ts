@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { readFile } from '../src/index.ts'
+import { fileFault } from '../src/reading/table-taker.ts'
 import { createFolder, readAll } from './support.ts'
 import vectors from './vectors/csv.json' with { type: 'json' }
 
@@ -103,6 +105,20 @@ describe('a table', () => {
       expect([line, cells[0], cells[1]]).toEqual([i + 2, String(i), `é ${i}`])
     })
   })
+})
+
+it('what ends the reading of a table is told with its line, and nothing is taken afterwards', async () => {
+  const file = fileOf(`a,b\n${'1,2\n'.repeat(100_000)}`)
+  const taken: number[] = []
+  const issue = await readFile(file, {
+    warn: () => {},
+    table: () => line => {
+      if (line === 7) throw fileFault('too-many', 'Enough.', line)
+      taken.push(line)
+    },
+  })
+  expect(issue).toMatchObject({ code: 'too-many', line: 7, file })
+  expect(taken).toEqual([2, 3, 4, 5, 6])
 })
 
 describe('the bytes of a text', () => {

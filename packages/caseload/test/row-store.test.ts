@@ -39,3 +39,13 @@ it('holds more than one piece of memory, and rows that are nearly as long', () =
     for (const { line, cells: found } of rowsOfChild(stored, child))
       expect([found[0], found[1]!.length]).toEqual([String(line), line % 3 === 0 ? long.length : 0])
 })
+
+it('takes so many rows and bytes and no more, and says at which line that was', () => {
+  const few = createRowStore({ rows: 3, bytes: 1_024 ** 3 })
+  for (let i = 0; i < 3; i += 1) few.add(i, 0, i + 2, ['x'])
+  expect(() => few.add(3, 0, 5, ['x'])).toThrow(/more rows/)
+  const small = createRowStore({ rows: 1_000, bytes: 16 * 1_024 * 1_024 })
+  expect(() => {
+    for (let i = 0; i < 100; i += 1) small.add(i, 0, i, ['x'.repeat(900_000)])
+  }).toThrow(/more rows/)
+})

@@ -262,3 +262,14 @@ describe('--watch-until', () => {
       expect((await caseload([fileOf(`${headings}\n`)], ['--decision', 'remit', '--watch-until', day])).code).toBe(2)
   })
 })
+
+it('dates that a spreadsheet turned round are not guessed: the column is named, and what could be read either way is unknown', async () => {
+  const { rows, stderr } = await answered(
+    'CHILD,DOB,DECOM,RNE,LS,PLACE,DEC,REC\n1,5/14/2013,11/25/2025,S,C2,U4,,\n2,5/14/2013,11/2/2025,S,C2,U4,,\n',
+  )
+  expect(stderr).toMatch(/“DECOM” make sense only with the month before the day/)
+  expect(rows.map(one => [one.CHILD, one.answer])).toEqual([
+    ['1', ''],
+    ['2', ''],
+  ])
+})

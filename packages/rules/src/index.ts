@@ -34,6 +34,16 @@ export type {
   ScenarioSelection,
 } from './coverage/scenario-report.ts'
 export { judgeScenario, runScenarios, runScenariosSync, scenariosOf } from './coverage/scenarios.ts'
+export type {
+  DeadlineColumn,
+  ItemColumn,
+  MissingColumn,
+  RequirementColumn,
+  TruthColumn,
+} from './evaluate/columns/caseload.ts'
+export type { WantedPart } from './evaluate/columns/check-columns.ts'
+export { type Column, type Columns, unknownIn } from './evaluate/columns/column.ts'
+export { type ChildColumns, columnsOf, type FactRow, factsOfChild } from './evaluate/columns/columns-of.ts'
 export {
   type Caution,
   type CautionCode,
@@ -79,6 +89,7 @@ export {
 export { ageInYears, isOfCompulsorySchoolAge } from './kernel/birth.ts'
 export { canonicalJson } from './kernel/canonical-json.ts'
 export { type CivilDate, dateInWords, isCivilDate, plusDays } from './kernel/dates.ts'
+export { type DayNumber, dateOfDayNumber, dayNumberOf } from './kernel/day-numbers.ts'
 export { type Checked, type Issue, type IssueCode, issueCodes, issueLine } from './kernel/issue.ts'
 export { limits } from './kernel/limits.ts'
 export { didYouMean, nearest } from './kernel/nearest.ts'
@@ -112,6 +123,8 @@ export { type Rules as AnyRules, rulesFrom, type TypedRules as Rules } from './r
 export { parseSerializedRules, serializeRules } from './serialized-rules.ts'
 export type {
   Answer,
+  CaseloadAnswers,
+  CaseloadRequest,
   DeadlineFinding,
   Decision,
   DecisionOn,

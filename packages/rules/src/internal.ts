@@ -4,9 +4,9 @@ export { listFactNames, listParts } from './compile/conditions.ts'
 export { proposedFact } from './compile/decisions.ts'
 export { listDerivingConditions } from './compile/derivations.ts'
 export { contradictionsOf, eventsFor, hasEvent } from './compile/questions.ts'
-export type { CaseloadAnswers } from './evaluate/columns/caseload.ts'
-export { type Column, type Columns, codeOf, emptyColumn, unknownIn } from './evaluate/columns/column.ts'
 // Of any rules: every word is a text. The main entry has the same names, which know the words of the published rules.
+export type { CaseloadAnswers } from './evaluate/columns/caseload.ts'
+export { codeOf } from './evaluate/columns/column.ts'
 export type {
   DeadlineFinding,
   Decision,
@@ -30,7 +30,7 @@ export {
   summerOf,
 } from './kernel/birth.ts'
 export { firstDayOf, plusDays } from './kernel/dates.ts'
-export { dayOfNumber } from './kernel/day-numbers.ts'
+export { dateOfDayNumber } from './kernel/day-numbers.ts'
 export { errorCode, isObject } from './kernel/guards.ts'
 export { accepted, refused } from './kernel/issue.ts'
 export { editJson, type JsonEdit, layOutJson } from './kernel/json-text.ts'

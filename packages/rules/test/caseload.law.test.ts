@@ -16,15 +16,23 @@ const listQuestions = (days: readonly string[]): readonly Question[] =>
     ),
   )
 
-test('the scenarios of all authorities are answered at once as each alone, by every authority and on every day that they use', () => {
+/** Those by which something is tried in this run: of each thing other ones. */
+const authoritiesFrom = (i: number): readonly string[] => {
+  const ids = rules.authorities.map(one => one.id)
+  const count = Math.min(ids.length, sizeOf('CASELOAD_AUTHORITIES'))
+  return Array.from({ length: count }, (_, k) => ids[(i + k) % ids.length]!)
+}
+
+test('the scenarios of all authorities are answered at once as each alone, on every day that they use', () => {
   const tally = tallyOfNone()
   const scenarios = scenariosOf(rules)
   for (const { id: decision } of rules.decisions) {
     const about = scenarios.filter(one => one.request.decision === decision)
     const rows = about.map(one => one.request.facts as Facts)
-    const days = new Set(about.map(one => one.request.asOf))
-    for (const asOf of days)
-      for (const { id: authority } of rules.authorities) expectSame(rules, { decision, authority, asOf }, rows, tally)
+    const days = [...new Set(about.map(one => one.request.asOf))]
+    days.forEach((asOf, i) => {
+      for (const authority of authoritiesFrom(i)) expectSame(rules, { decision, authority, asOf }, rows, tally)
+    })
   }
   expect(Math.min(tally.refused, tally.open, tally.determined)).toBeGreaterThan(0)
 })

@@ -3,6 +3,7 @@ import { realDirectory } from '../../../test/support/real-rules.ts'
 import { type CodeSet, loadRules, type Scalar } from '../src/index.ts'
 import { foldChild } from '../src/internal.ts'
 import { firstDayOf, lastDayOf, plusDays } from '../src/kernel/dates.ts'
+import { isBlank } from '../src/returns/blank.ts'
 import { findCode, indexLists, isValidOn } from '../src/returns/code-index.ts'
 import { type Picker, pickerFor } from './support/picker.ts'
 import { asInReturn } from './support/returns.ts'
@@ -68,6 +69,10 @@ describe.each(named)('the codes of %s', (_, set) => {
         expect('fault' in found(plusDays(first, -1))).toBe(code.validFrom !== undefined)
         expect('fault' in found(plusDays(last, 1))).toBe(code.validTo !== undefined)
       }
+  })
+
+  test('are none of the ways of writing nothing', () => {
+    for (const { exact } of indexLists(set).values()) expect([...exact.keys()].filter(isBlank)).toEqual([])
   })
 
   test('are written in ways that mean one code', () => {

@@ -33,8 +33,8 @@ describe('times in care', () => {
       underCareOrder: true,
       lookedAfterSince: '2025-02-03',
     })
-    expect(sources.careStatus).toEqual([{ table: 'file.csv', line: 5 }])
-    expect(sources.lookedAfterSince).toEqual([4, 5].map(line => ({ table: 'file.csv', line })))
+    expect(sources.careStatus).toEqual([{ table: 'file.csv', line: 5, column: 'LS' }])
+    expect(sources.lookedAfterSince).toEqual([4, 5].map(line => ({ table: 'file.csv', line, column: 'DECOM' })))
     expect(answerTo('personal-education-plan', facts, { lookedAfterByThisAuthority: true })).toBe('required')
   })
 
@@ -173,6 +173,26 @@ describe('times in care', () => {
   })
 })
 
+describe('a code that does not say all of a fact', () => {
+  const remanded = 'K1,14/05/2010,03/02/2026,S,J1,K2,,'
+
+  test('gives no answer, since the rules would presume otherwise', () => {
+    const { facts, issues } = foldOne(episodes(remanded))
+    expect(facts).toEqual({})
+    expect(issues).toMatchObject([{ file: 'file.csv', line: 2, pointer: '/LS', code: 'missing-member' }])
+  })
+
+  test('lets what a column of that fact says stand', () => {
+    const beside = ['CHILD,DOB,DECOM,RNE,LS,PLACE,DEC,REC,remand', `${remanded},youth-detention`].join('\n')
+    expect(foldOne(beside)).toMatchObject({ issues: [], facts: { ...looked, remand: 'youth-detention' } })
+  })
+
+  test('says nothing of one who was remanded once', () => {
+    const later = episodes('K1,14/05/2010,03/02/2025,S,J1,K2,01/03/2025,X1', 'K1,14/05/2010,01/03/2025,L,C2,K2,,')
+    expect(foldOne(later)).toMatchObject({ issues: [], facts: looked })
+  })
+})
+
 describe('tables of one return, joined by the child', () => {
   const reviewed = (review: string, since = '02/11/2026') =>
     foldTables(
@@ -193,7 +213,7 @@ describe('tables of one return, joined by the child', () => {
       lookedAfterSince: '2026-11-02',
       firstReviewOn: '2026-11-20',
     })
-    expect(found.get('P1')?.sources.firstReviewOn).toEqual([{ table: 'reviews.csv', line: 2 }])
+    expect(found.get('P1')?.sources.firstReviewOn).toEqual([{ table: 'reviews.csv', line: 2, column: 'REVIEW' }])
     expect(found.get('P2')?.facts).toEqual({ dateOfBirth: '2014-05-14' })
   })
 
@@ -362,6 +382,15 @@ describe('rows that contradict one another', () => {
     expect(found?.warnings).toMatchObject([{ kind: 'set-aside', file: 'pupils.csv', line: 2 }])
   })
 
+  test('two returns that differ on how care ended: the same', () => {
+    const found = foldTables(
+      { 'e.csv': episodes('1,,02/09/2019,S,C2,U4,02/09/2021,E8'), 'pupils.csv': 'UPN,NCyearActual,PLAA\n1,9,A' },
+      day,
+    ).get('1')
+    expect(found?.facts).toMatchObject({ careStatus: 'ceased', careExitRoute: 'other' })
+    expect(found?.warnings).toMatchObject([{ kind: 'set-aside', file: 'pupils.csv' }])
+  })
+
   test('two rows of one return that differ on something else: it stays unknown', () => {
     const { facts, warnings } = foldOne('UPN,DOB,NCyearActual,SENprovision\n1,14/05/2013,9,K\n1,14/05/2013,9,E')
     expect(facts).toEqual({ dateOfBirth: '2013-05-14', yearGroup: 9 })
@@ -400,6 +429,16 @@ describe('school census', () => {
       proposedAction: 'permanent-exclusion',
       exclusionOn: '2026-11-14',
     })
+  })
+
+  test('of several exclusions the latest counts that a rule could be about', () => {
+    const latest = (...rows: readonly string[]) => foldOne(['upn,startdate,category', ...rows].join('\n')).facts
+    const suspended = { proposedAction: 'suspension', exclusionOn: '2026-10-14' }
+    expect(latest('1,2026-Oct-14 00:00:00,FIXD')).toEqual(suspended)
+    expect(latest('1,14/10/2026,SUSP', '1,20/10/2026,LNCH', '1,01/09/2026,PERM')).toEqual(suspended)
+    expect(latest('1,20/10/2026,LNCH')).toEqual({})
+    expect(latest('1,23/11/2026,SUSP')).toEqual({})
+    expect(foldOne('upn,category\n1,SUSP').facts).toEqual({ proposedAction: 'suspension' })
   })
 
   test('kinship care, whatever is known of the arrangement', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { watchDates } from '../src/internal.ts'
+import { factsOfReturn, headingsOfReturn } from '../src/index.ts'
+import { childOf, foldChild, watchDates } from '../src/internal.ts'
 import { readDate } from '../src/returns/dates.ts'
+import { pickerFor } from './support/picker.ts'
 import { foldOne, recognise, rulesWithCodes, tableOf } from './support/tables.ts'
 
 const { codeSets } = rulesWithCodes.rulebook
@@ -60,6 +62,42 @@ describe('which table the headings are of', () => {
     })
     expect(JSON.stringify(issue)).not.toMatch(/Mary|2013|Flat/)
     expect(issuesOf('CHILD;DECOM;DEC')).toMatchObject([{ message: expect.stringContaining('semicolons') }])
+  })
+})
+
+describe('one row by itself, as the library’s public functions read it', () => {
+  const codes = codeSets.get('ssda903')!
+  const headings = headingsOfReturn(codes, ['child', 'DOB', 'DECOM', 'RNE', 'LS', 'PLACE', 'DEC', 'REC', 'TEAM'])
+  const read = headings.ok ? headings.value : []
+  const factsOf = (row: readonly string[], names = read) => factsOfReturn(codes, names, row, '2026-11-22')
+
+  test('columns that are not read have no name', () => {
+    expect(read).toEqual(['', 'DOB', 'DECOM', 'RNE', 'LS', 'PLACE', 'DEC', 'REC', ''])
+    expect(headingsOfReturn(codes, ['Mary'])).toMatchObject({ ok: false, issues: [{ code: 'unknown-name' }] })
+  })
+
+  test('tells its facts, also by a copy of the headings', () => {
+    const row = ['1', '14/05/2013', '2024-04-03', 'S', 'C2', 'H5', '', '', 'x']
+    const told = {
+      dateOfBirth: '2013-05-14',
+      careStatus: 'looked-after',
+      careJurisdiction: 'england',
+      underCareOrder: true,
+      lookedAfterSince: '2024-04-03',
+    }
+    expect(factsOf(row)).toEqual({ ok: true, value: told })
+    expect(factsOf(row, structuredClone(read) as string[])).toEqual({ ok: true, value: told })
+  })
+
+  test('refuses what cannot be read and a fact depends on, without a file or a line', () => {
+    expect(factsOf(['1', '14/05/2013', '2024-04-03', 'S', 'Q9', 'XX', '', '', 'x'])).toEqual({
+      ok: false,
+      issues: [
+        { code: 'unknown-word', pointer: '/LS', message: expect.stringContaining('Permitted: C1') },
+        { code: 'unknown-word', pointer: '/PLACE', message: expect.stringContaining('Permitted: A3') },
+      ],
+    })
+    expect(factsOf(['1'])).toMatchObject({ ok: false, issues: [{ code: 'malformed' }] })
   })
 })
 
@@ -269,6 +307,12 @@ describe('cells that cannot be read', () => {
     expect(warnings.map(one => one.kind)).toEqual(LS.trim() === 'C2' ? [] : ['mended'])
   })
 
+  test.each(['NULL', 'null', 'NaN', 'NaT', '<NA>', 'N/A', '-', ' '])('“%s” is a blank cell', blank => {
+    const { facts, issues, warnings } = row(`1,02/09/2023,S,C2,${blank},${blank},${blank},${blank},${blank},${blank}`)
+    expect([issues, warnings, facts.careStatus]).toEqual([[], [], 'looked-after'])
+    expect(childOf(tableOf('CHILD,DOB'), [blank, ''])).toBe('')
+  })
+
   test('and would tell a fact leave it unknown', () => {
     const { facts, warnings, issues } = foldOne('UPN,DOB,NCyearActual,SENprovision,PLAA\n1,14/05/2013,9,SEHM,G')
     expect([issues, facts]).toEqual([
@@ -282,5 +326,63 @@ describe('cells that cannot be read', () => {
     expect(row('1,02/09/2023,S,C2').issues).toMatchObject([{ code: 'malformed', line: 2 }])
     expect(row('1,02/09/2023,S,C2,N1,U4,PR1,,,,x').issues).toMatchObject([{ code: 'malformed' }])
     expect(row('1,02/09/2023,S,C2,N1,U4,PR1,,,,,').issues).toEqual([])
+  })
+})
+
+describe('whatever stands in a table', () => {
+  const garbage = [
+    'Nobody-1',
+    '31/02/2014',
+    '=1+1',
+    'x'.repeat(5_000),
+    '\u0000',
+    '😀',
+    '__proto__',
+    '-1',
+    '99999',
+    '2026-13-45',
+    'C2 C2',
+    'b) E99',
+    '1/1/1',
+  ]
+
+  test('nothing fails, and no cell is repeated', () => {
+    const pick = pickerFor('garbage')
+    const tables = [...codeSets.values()].flatMap(set => set.tables.map(one => tableOf(one.columns, one.id)))
+    for (let i = 0; i < 3_000; i += 1) {
+      const rows = Array.from({ length: 1 + pick.upTo(4) }, (_, line) => {
+        const table = pick.of(tables)
+        const width = Math.max(0, table.width + (pick.upTo(8) === 0 ? pick.upTo(3) - 1 : 0))
+        const cell = () => pick.of(['', ...garbage, '14/05/2013', 'S', 'C2', '1'])
+        return { table, cells: Array.from({ length: width }, cell), line: line + 2 }
+      })
+      const { facts, issues, warnings } = foldChild(rows, '2026-11-22', { authority: 'luton' })
+      if (issues.length > 0) expect(facts).toEqual({})
+      const said = JSON.stringify([issues, warnings])
+      for (const cell of [
+        'Nobody-1',
+        '31/02/2014',
+        '=1+1',
+        'xxxxx',
+        '😀',
+        '__proto__',
+        '99999',
+        '2026-13-45',
+        'C2 C2',
+        'E99',
+      ])
+        expect(said).not.toContain(cell)
+    }
+  })
+
+  test('headings of any kind are recognised or refused', () => {
+    const pick = pickerFor('headings')
+    const some = [...codeSets.values()].flatMap(set => [...set.columns.map(one => one.name), ...set.identifiers])
+    for (let i = 0; i < 2_000; i += 1) {
+      const headings = Array.from({ length: pick.upTo(12) }, () => pick.of(pick.upTo(3) === 0 ? garbage : some))
+      const found = recognise(headings)
+      const said = JSON.stringify(found.ok ? found.value.warnings : found.issues)
+      for (const cell of ['31/02/2014', '=1+1', 'xxxxx', '😀', '99999']) expect(said).not.toContain(cell)
+    }
   })
 })

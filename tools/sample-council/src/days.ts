@@ -6,10 +6,17 @@ const milliseconds = 86_400_000
 /** The day of 2026-11-22. */
 export const dayOf = (iso: string): Day => Date.parse(`${iso}T00:00:00Z`) / milliseconds
 
-/** Year, month and day of the month, from 1. */
-export const partsOf = (day: Day): readonly [year: number, month: number, date: number] => {
-  const found = new Date(day * milliseconds)
-  return [found.getUTCFullYear(), found.getUTCMonth() + 1, found.getUTCDate()]
+type Parts = readonly [year: number, month: number, date: number]
+const knownParts = new Map<Day, Parts>()
+
+/** Year, month and day of the month, from 1. What was found is kept: the days of some lifetimes are few. */
+export const partsOf = (day: Day): Parts => {
+  const before = knownParts.get(day)
+  if (before !== undefined) return before
+  const date = new Date(day * milliseconds)
+  const found: Parts = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
+  knownParts.set(day, found)
+  return found
 }
 
 /** The day of a year, a month and a day of the month, from 1; what is too much runs over into the next month. */
@@ -39,7 +46,7 @@ export const yearBegin = (day: Day, month: number): Day => {
 /** How a day is written. */
 export type DayForm = (day: Day) => string
 
-/** Remembers what it wrote: the days of some lifetimes are few. */
+/** Keeps what it wrote, too. */
 const remembered = (write: (...parts: readonly [year: string, month: string, date: string]) => string): DayForm => {
   const known = new Map<Day, string>()
   return day => {

@@ -21,9 +21,12 @@ const spread = (value: number): number => {
   return bits ^ (bits >>> 16)
 }
 
-/** The dice of one child: those of each place in a council are its own, so that any child can be made alone. */
-export const createDice = (seed: number, place: number): Dice => {
-  let state = spread(spread(seed + 0x9e3779b9) + place)
+/**
+ * The dice of one child, for one part of what is drawn of it: those of each place in a council are its own, so that any child,
+ * and any part of it, can be made alone.
+ */
+export const createDice = (seed: number, place: number, part: number): Dice => {
+  let state = spread(spread(spread(seed + 0x9e3779b9) + place) + part)
   /** From 0 up to, not including, 1. */
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0

@@ -49,9 +49,7 @@ const write = async (
   for (const format of wanted) {
     const { files, bytes } = await writeFormat(format, council, folder)
     const size = bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${Math.ceil(bytes / 1_000_000)} MB`
-    console.log(
-      `  ${format.name}/ (${files.length === 1 ? 'one file' : `${files.length} files`}, ${size}): ${format.title}`,
-    )
+    console.log(`  ${format.name}/ (${files === 1 ? 'one file' : `${files} files`}, ${size}): ${format.title}`)
   }
 }
 

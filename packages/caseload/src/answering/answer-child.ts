@@ -30,11 +30,11 @@ export const answerAlone = (rules: Rules, asked: CaseloadQuestion, child: ToldCh
   const found = rules.evaluate(requestFor(rules, asked, child.folded, decision))
   return 'issues' in found
     ? refusedRow(rules, child, decision, found.issues.map(inReturn(child)))
-    : { ...headOf(rules, child), ...partsOfDecision(rules, found) }
+    : { ...rowHead(rules, child), ...partsOfDecision(rules, found) }
 }
 
 /** What every row about a child begins with. */
-export const headOf = ({ digest }: Rules, { id, file, line }: ToldChild) => ({
+export const rowHead = ({ digest }: Rules, { id, file, line }: ToldChild) => ({
   id,
   file,
   line,
@@ -44,7 +44,7 @@ export const headOf = ({ digest }: Rules, { id, file, line }: ToldChild) => ({
 
 /** The row of a child who has no answer. */
 export const refusedRow = (rules: Rules, child: ToldChild, decision: string, issues: readonly Issue[]): AnswerRow => ({
-  ...headOf(rules, child),
+  ...rowHead(rules, child),
   ...nothingSaid,
   decision,
   status: 'refused',

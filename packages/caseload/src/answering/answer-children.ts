@@ -1,7 +1,7 @@
-import type { Scalar } from '@virtual-school/rules'
+import { columnsOf, type Scalar } from '@virtual-school/rules'
 import { type CaseloadAnswers, proposedFact, type Rules } from '@virtual-school/rules/internal'
 import { answerAlone, type CaseloadQuestion, factsOf, refusedRow, type ToldChild } from './answer-child.ts'
-import { columnsOfFacts, pickActions } from './answer-columns.ts'
+import { pickActions } from './answer-columns.ts'
 import type { AnswerRow, WantedParts } from './answer-row.ts'
 
 /** The answers about some children: most of them as columns, a set for each question, the others as rows. */
@@ -43,14 +43,14 @@ export const answerChildren = (
     else if (readings || frame.decision !== undefined || frame.authority !== undefined) alone(child)
     else placeOf[i] = facts.push(factsOf(rules, asked, child.folded)) - 1
   }
-  const found = columnsOfFacts(rules, facts)
-  if (found === undefined) {
+  const found = columnsOf(rules, facts)
+  if (!found.ok) {
     // Facts that are not in the vocabulary are told of the child who has them.
     for (const [i, child] of children.entries()) if (placeOf[i]! >= 0) alone(child)
     return { children, placeOf: placeOf.fill(-1), columns: [], rows, refused: [] }
   }
   const columns = asked.decisions.map(decision => {
-    const { [proposedFact]: actions, ...others } = found
+    const { [proposedFact]: actions, ...others } = found.value.columns
     const about = actions && pickActions(rules, actions, decision)
     const known = about === undefined ? others : { ...others, [proposedFact]: about }
     return answerColumns(rules, { ...asked, decision, count: facts.length, columns: known, missing })

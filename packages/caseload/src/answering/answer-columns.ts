@@ -1,38 +1,7 @@
-import type { Scalar } from '@virtual-school/rules'
-import {
-  type CaseloadAnswers,
-  type Column,
-  type Columns,
-  codeOf,
-  dayOfNumber,
-  emptyColumn,
-  proposedFact,
-  type Rules,
-  unknownIn,
-} from '@virtual-school/rules/internal'
+import { type Column, unknownIn } from '@virtual-school/rules'
+import { type CaseloadAnswers, codeOf, dateOfDayNumber, proposedFact, type Rules } from '@virtual-school/rules/internal'
 import { type AnsweredParts, inDayOrder, inOrder, nothingSaid } from './answer-parts.ts'
 import type { ChildDeadline } from './answer-row.ts'
-
-/** A column for each fact that is known of any child; undefined if a fact or a value is not in the vocabulary. */
-export const columnsOfFacts = (
-  { rulebook }: Rules,
-  rows: readonly Readonly<Record<string, Scalar | null>>[],
-): Columns | undefined => {
-  const columns = new Map<string, Column>()
-  for (const [child, row] of rows.entries())
-    for (const name in row) {
-      const value = row[name]
-      if (value === null || value === undefined) continue
-      const fact = rulebook.factsByName.get(name)
-      if (fact === undefined || fact.given !== undefined) return undefined
-      const column = columns.get(name) ?? emptyColumn(fact, rows.length)
-      columns.set(name, column)
-      const code = codeOf(fact, value)
-      if (!(code > unknownIn(column)) || (fact.type === 'enum' && code < 0)) return undefined
-      column[child] = code
-    }
-  return Object.fromEntries(columns)
-}
 
 /** What is proposed for each child, as far as the question is about it; undefined if it is about none of that. */
 export const pickActions = ({ rulebook }: Rules, actions: Column, decision: string): Column | undefined => {
@@ -73,7 +42,7 @@ const deadlineOf = (
   if (truth === 0) return undefined
   const day = date[child]!
   return {
-    date: day === unknownIn(date) ? '' : dayOfNumber(day),
+    date: day === unknownIn(date) ? '' : dateOfDayNumber(day),
     action,
     role,
     status: truth === 2 ? 'applies' : 'possible',

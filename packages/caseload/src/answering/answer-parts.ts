@@ -58,8 +58,10 @@ export const inOrder = (
 ): readonly string[] =>
   [settling, others].flatMap(names => [...names].sort((a, b) => factsByName.get(a)!.index - factsByName.get(b)!.index))
 
-/** By day; those without a day last. */
+/** By day; those without a day last, and only if it is known that they apply. */
 export const inDayOrder = (deadlines: readonly ChildDeadline[]): readonly ChildDeadline[] =>
-  [...deadlines].sort((a, b) => (dayOrLast(a) < dayOrLast(b) ? -1 : dayOrLast(a) > dayOrLast(b) ? 1 : 0))
+  deadlines
+    .filter(one => one.date !== '' || one.status === 'applies')
+    .sort((a, b) => (dayOrLast(a) < dayOrLast(b) ? -1 : dayOrLast(a) > dayOrLast(b) ? 1 : 0))
 
 const dayOrLast = ({ date }: ChildDeadline): string => (date === '' ? '~' : date)

@@ -1,5 +1,5 @@
 import type { Rules } from '@virtual-school/rules/internal'
-import { headOf } from './answer-child.ts'
+import { rowHead } from './answer-child.ts'
 import type { AnsweredTogether } from './answer-children.ts'
 import { partsOfChild } from './answer-columns.ts'
 import type { AnswerRow } from './answer-row.ts'
@@ -14,6 +14,6 @@ export const rowsOfAnswers = (
     if (own !== undefined) return own
     return columns.map((found, question) => {
       const told = refused[question]!.get(child)
-      return told ?? { ...headOf(rules, child), ...partsOfChild(rules, found, placeOf[i]!) }
+      return told ?? { ...rowHead(rules, child), ...partsOfChild(rules, found, placeOf[i]!) }
     })
   })

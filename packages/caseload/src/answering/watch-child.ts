@@ -1,4 +1,4 @@
-import { type DatedChange, issueLine, listDatedChanges, type Refusal } from '@virtual-school/rules'
+import { type DatedChange, listDatedChanges, type Refusal } from '@virtual-school/rules'
 import { type Answer, type Rules, reasonInWords } from '@virtual-school/rules/internal'
 import { type CaseloadQuestion, requestFor, type ToldChild } from './answer-child.ts'
 
@@ -43,7 +43,7 @@ const changeInWords = ({ rulebook }: Rules, { day, before, after, because }: Dat
 })
 
 const answerIn = (found: Answer | Refusal): string => {
-  if ('issues' in found) return `no answer: ${found.issues.map(issueLine).join(' ')}`
+  if ('issues' in found) return `no answer: ${found.issues.map(one => one.message).join(' ')}`
   return found.answer ?? `undetermined (${found.possibleAnswers.join('; ')})`
 }
 

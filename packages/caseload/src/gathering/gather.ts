@@ -1,5 +1,13 @@
-import type { Issue } from '@virtual-school/rules'
-import { childOf, type RecognisedTable, type Rules, readDate, recogniseTable } from '@virtual-school/rules/internal'
+import type { Checked, Issue } from '@virtual-school/rules'
+import {
+  accepted,
+  childOf,
+  type RecognisedTable,
+  type Rules,
+  readDate,
+  recogniseTable,
+  watchDates,
+} from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
 import { lower } from '../reading/table-taker.ts'
 import { createRowStore, type StoredRows } from './row-store.ts'
@@ -24,6 +32,8 @@ export interface TableHead {
   readonly headings: readonly string[]
   /** Whether its rows come with whose they are. */
   readonly saysWhose: boolean
+  /** The columns in which the month was found to come first, once all rows have been seen. */
+  readonly monthFirst: readonly number[]
 }
 
 /** A file, and what it was taken for. */
@@ -34,8 +44,12 @@ export interface GatheredFile {
 }
 
 /** A table as it is recognised by its head, with the codes and facts that the rules hold. */
-export const recogniseHead = ({ rulebook }: Rules, head: TableHead) =>
-  recogniseTable({ sets: [...rulebook.codeSets.values()], vocabulary: rulebook.factsByName, ...head })
+export const recogniseHead = ({ rulebook }: Rules, { monthFirst, ...head }: TableHead): Checked<RecognisedTable> => {
+  const found = recogniseTable({ sets: [...rulebook.codeSets.values()], vocabulary: rulebook.factsByName, ...head })
+  if (!found.ok || monthFirst.length === 0) return found
+  const { layout } = found.value
+  return accepted({ ...found.value, layout: { ...layout, monthFirst: new Set(monthFirst) } })
+}
 
 /** What the rows of all files are put into. */
 interface Gathering {
@@ -105,11 +119,12 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
   const [warnings, refusals]: [Issue[], Issue[]] = [[], []]
   /** Of each part why its first rows are no headings. */
   const above = new Map<string, readonly Issue[]>()
+  const watches: (() => void)[] = []
   let [rowsCount, latest] = [0, '']
   const failure = await readFile(path, {
     warn: issue => void warnings.push({ ...issue, file }),
     table: (part, headings, _, saysWhose = false) => {
-      const head = { name: part === '' ? file : `${file} ${part}`, headings, saysWhose }
+      const head = { name: part === '' ? file : `${file} ${part}`, headings, saysWhose, monthFirst: [] }
       const table = judgeHead(rules, head, part, above)
       if (table === lower) return lower
       if ('refusals' in table) return void refusals.push(...table.refusals)
@@ -118,16 +133,24 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
       for (const one of table.tables) found.add(one)
       if (!table.aboutChildren) return undefined
       const place = heads.push(head) - 1
+      const watch = watchDates(table)
+      watches.push(() => {
+        const { table: seen, warnings: said } = watch.result()
+        heads[place] = { ...head, monthFirst: [...seen.layout.monthFirst] }
+        warnings.push(...said)
+      })
       const isWanted = wantedColumns(table)
       const begins = beginnings(table)
       return (line, cells, child = childOf(table, cells)) => {
         rowsCount += 1
+        watch.see(cells)
         latest = latestOf(begins, cells, latest)
         const kept = cells.map((cell, i) => (isWanted[i] === false ? '' : cell))
         add(child.startsWith('\n') ? `\n${file}${child}` : child, place, line, kept)
       }
     },
   })
+  for (const end of watches) end()
   refusals.push(...saidOfUnknown([...above.values()].flat(), file, found.size > 0))
   // Of a workbook or of XML most parts may be about something else.
   const isRefused = found.size === 0 && refusals.length > 0

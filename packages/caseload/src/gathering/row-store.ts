@@ -1,3 +1,5 @@
+import { fileFault } from '../reading/table-taker.ts'
+
 /** Rows of tables, kept as bytes: some eighty for a row, where its cells as texts would take several hundred. */
 export interface RowStore {
   /** Adds a row to what is kept of a child. `table`: its place among the tables. */
@@ -32,8 +34,11 @@ const pieceLength = 8 * 1_024 * 1_024
 /** Stands between cells. In a cell it is a blank: no return holds it. */
 const separator = '\u001F'
 
-/** A store that holds nothing yet. */
-export const createRowStore = (): RowStore => {
+/** The most rows and bytes that are kept: some three times as many as all children of the country would need. */
+const usualLimits = { rows: 12_000_000, bytes: 1_024 ** 3 } as const
+
+/** A store that holds nothing yet. What is beyond its limits ends the reading of the file. */
+export const createRowStore = (limits: { readonly rows: number; readonly bytes: number } = usualLimits): RowStore => {
   const encoder = new TextEncoder()
   const pieces: Uint8Array[] = []
   let offset = pieceLength
@@ -45,6 +50,7 @@ export const createRowStore = (): RowStore => {
   let [rows, children] = [0, 0]
   return {
     add: (child, table, line, cells) => {
+      if (rows >= limits.rows || pieces.length * pieceLength > limits.bytes) throw tooMuch(line)
       const text = cells
         .map(cell => (cell.includes(separator) ? cell.replaceAll(separator, ' ') : cell))
         .join(separator)
@@ -79,6 +85,13 @@ export const createRowStore = (): RowStore => {
     }),
   }
 }
+
+const tooMuch = (line: number) =>
+  fileFault(
+    'too-many',
+    'The files have more rows about children than all councils together. Is this the right file? Else give the files of fewer years or children at a time.',
+    line,
+  )
 
 type Numbers = Float64Array | Uint32Array | Uint16Array
 

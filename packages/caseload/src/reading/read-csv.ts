@@ -61,18 +61,27 @@ const startParser = ({ delimiter, firstLine }: Dialect, take: TakeRow) => {
     skip_empty_lines: false,
     trim: true,
   })
-  let failed: CsvError | undefined
+  let failed: unknown
   parser.on('error', error => {
-    failed = error as CsvError
+    failed ??= faultOf(error as CsvError, line)
   })
+  // What is thrown here would not reach who reads the file, so it is kept until that asks.
+  const takeSafely = (cells: readonly string[]) => {
+    try {
+      take(line, cells)
+    } catch (error) {
+      failed = error
+    }
+  }
   parser.on('data', (cells: readonly string[]) => {
-    if (cells.some(cell => cell !== '')) take(line, cells)
+    if (failed !== undefined) return
+    if (cells.some(cell => cell !== '')) takeSafely(cells)
     line += 1
     // A blank line is a row of one blank cell here, so nothing but breaks inside cells is left to count.
     for (const cell of cells) if (cell.includes('\n') || cell.includes('\r')) line += cell.match(/\r\n|\n|\r/g)!.length
   })
   const check = () => {
-    if (failed !== undefined) throw faultOf(failed, line)
+    if (failed !== undefined) throw failed
   }
   return {
     write: async (text: string) => {

@@ -24,6 +24,7 @@ const numberHeading = 'CINdetailsID'
 
 /** What the head of a return says of all its pupils: the number of their council. Small letters. */
 const councilNames = new Set(['la', 'lea'])
+const councilHeading = 'LA'
 
 /**
  * Days that are left out of a group if there is none yet, so that no element of a whole return may have them: it is blank then, and
@@ -75,7 +76,8 @@ const createRecords = (take: (groups: readonly Group[]) => void) => {
   const cellsAround = (name: string, isRecord: boolean): Map<string, string> => {
     const isNumbered = name.toLowerCase() === numberedGroup
     if (isNumbered) numbered += 1
-    if (isRecord && council !== '' && name.toLowerCase() !== 'child') return new Map([['LA', council]])
+    const record = isRecord ? name : opened[0]!.name
+    if (council !== '' && record.toLowerCase() !== 'child') return new Map([[councilHeading, council]])
     const isInside = isNumbered || opened.some(one => one.name.toLowerCase() === numberedGroup)
     return new Map(isInside ? [[numberHeading, String(numbered)]] : [])
   }
@@ -132,7 +134,7 @@ const createEmitter = (headings: ReadonlyMap<string, ReadonlySet<string>>, taker
     recordsCount += 1
     const [id, child] = idIn(groups) ?? []
     for (const group of groups) {
-      if (![...group.cells.keys()].some(heading => heading !== numberHeading)) continue
+      if (![...group.cells.keys()].some(heading => heading !== numberHeading && heading !== councilHeading)) continue
       const { take, names } = tableFor(group, id)
       take?.(
         group.line,

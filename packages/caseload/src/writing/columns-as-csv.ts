@@ -1,4 +1,5 @@
-import { type CaseloadAnswers, dayOfNumber, type Rules, unknownIn } from '@virtual-school/rules/internal'
+import { unknownIn } from '@virtual-school/rules'
+import { type CaseloadAnswers, dateOfDayNumber, type Rules } from '@virtual-school/rules/internal'
 import type { ToldChild } from '../answering/answer-child.ts'
 import type { AnsweredTogether } from '../answering/answer-children.ts'
 import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
@@ -24,7 +25,7 @@ export const linesOfAnswers = (
       text += linesOf(own)
       continue
     }
-    const head = headOf(child, wanted)
+    const head = rowHead(child, wanted)
     for (let question = 0; question < questions.length; question += 1) {
       const told = refused[question]!.get(child)
       text += told === undefined ? `${head}${questions[question]!(placeOf[i]!)}` : linesOf([told])
@@ -34,7 +35,7 @@ export const linesOfAnswers = (
 }
 
 /** What of a child stands in each of its lines. */
-const headOf = ({ id, file, line }: ToldChild, wanted: WantedParts): string =>
+const rowHead = ({ id, file, line }: ToldChild, wanted: WantedParts): string =>
   `${wanted.id === undefined ? '' : `${cellOf(id)},`}${cellOf(file)},${line},`
 
 /** What a spreadsheet would run, and what would end a cell. */
@@ -89,26 +90,24 @@ const joined = (all: readonly Named[], at: number): string => {
   return text
 }
 
-/** By day; those without a day last. */
+/** By day; those without a day last, and only if it is known that they apply. */
 const tellDeadlines = ({ deadlines = [] }: CaseloadAnswers): ((at: number) => string) => {
   const days = new Map<number, string>()
   const dayOf = (number: number): string => {
     const known = days.get(number)
     if (known !== undefined) return known
-    const day = dayOfNumber(number)
+    const day = dateOfDayNumber(number)
     days.set(number, day)
     return day
   }
+  const sayOf = ({ action, role, applies, date }: (typeof deadlines)[number], at: number) => {
+    const day = date[at] === unknownIn(date) ? '' : dayOf(date[at]!)
+    if (applies[at] === 0 || (day === '' && applies[at] === 1)) return undefined
+    const text = `${applies[at] === 1 ? 'perhaps ' : ''}${day === '' ? 'no date' : day} ${action}, ${role}`
+    return { day: day === '' ? '~' : day, text }
+  }
   return at => {
-    const said: { readonly day: string; readonly text: string }[] = []
-    for (const { action, role, applies, date } of deadlines) {
-      if (applies[at] === 0) continue
-      const day = date[at] === unknownIn(date) ? '' : dayOf(date[at]!)
-      said.push({
-        day: day === '' ? '~' : day,
-        text: `${applies[at] === 1 ? 'perhaps ' : ''}${day === '' ? 'no date' : day} ${action}, ${role}`,
-      })
-    }
+    const said = deadlines.flatMap(one => sayOf(one, at) ?? [])
     if (said.length === 0) return ''
     said.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     return `"${said.map(one => one.text).join('; ')}"`

@@ -36,6 +36,8 @@ const checkLists = ({ lists }: CodeSet, facts: ReadonlyMap<string, Fact>, report
       checkDays(code, codes.slice(0, j), at, report)
       checkFacts(code.facts ?? {}, facts, `${at}/facts`, report)
       checkFacts(code.factsAtEighteen ?? {}, facts, `${at}/factsAtEighteen`, report)
+      if (code.asks !== undefined && !facts.has(code.asks))
+        reportUnknown(report, `${at}/asks`, 'fact', code.asks, facts.keys(), 'unknown-fact')
     })
   })
 }

@@ -21,7 +21,7 @@ export const dayNumberOf = (date: CivilDate): DayNumber => {
 }
 
 /** The day of a number. */
-export const dayOfNumber = (number: DayNumber): CivilDate => {
+export const dateOfDayNumber = (number: DayNumber): CivilDate => {
   const days = number + daysBefore1970
   const era = Math.floor(days / daysIn400Years)
   const dayOfEra = days - era * daysIn400Years

@@ -29,6 +29,10 @@ const code = object({
   also: optional(z.array(cell).check(z.minLength(1)), 'Other ways of writing it, which are read like it.'),
   facts: optional(factValues, 'What the code says of the child. What it does not say stays unknown.'),
   factsAtEighteen: optional(factValues, 'What it says instead if the child was 18 by then.'),
+  asks: optional(
+    naming('fact', camelName),
+    'A fact that would be presumed of the child and that this code speaks against. Unless something tells it, nothing is answered.',
+  ),
   records: optional(words(['death']), 'The code records a death: nothing is answered about the child.'),
   council: optional(naming('authority', kebabName), 'Of a code for a council: which one of these rules it is.'),
   note: optional(text),

@@ -13,6 +13,8 @@ export interface Fold {
   readonly issues: Issue[]
   readonly remarks: Remark[]
   readonly tellings: Telling[]
+  /** Facts that have to be told by something else, each with where that is said. */
+  readonly asked: { readonly fact: string; readonly row: OpenRow; readonly index: number }[]
 }
 
 /** A review of the care plan. */
@@ -53,9 +55,11 @@ const tellNow = (fold: Fold, episodes: readonly Episode[], now: number, reviews:
     return
   }
   const { status } = episode
-  if (status?.facts !== undefined) fold.tellings.push(dated(status.facts, [episode.row]))
-  const always = columnAt(episode, episode.parts.from).facts
-  if (always !== undefined && !isShortBreak(episode)) fold.tellings.push(dated(always, [episode.row]))
+  if (status?.facts !== undefined)
+    fold.tellings.push(dated(status.facts, [episode.row], columnAt(episode, episode.parts.status).name))
+  if (status?.asks !== undefined) fold.asked.push({ fact: status.asks, row: episode.row, index: episode.parts.status })
+  const { facts: always, name } = columnAt(episode, episode.parts.from)
+  if (always !== undefined && !isShortBreak(episode)) fold.tellings.push(dated(always, [episode.row], name))
   const start = startOf(fold, episodes, now)
   if (start === undefined) return
   const since = episodes[start]!
@@ -64,9 +68,10 @@ const tellNow = (fold: Fold, episodes: readonly Episode[], now: number, reviews:
   const { firstStatus } = since.parts.table.periods!
   const rows = inBetween.map(one => one.row)
   const { fact } = columnAt(since, since.parts.from)
-  if (fact !== undefined) fold.tellings.push(dated({ [fact]: since.from! }, rows))
+  if (fact !== undefined) fold.tellings.push(dated({ [fact]: since.from! }, rows, name))
   for (const { codes, facts } of firstStatus)
-    if (codes.includes(since.status?.code ?? '')) fold.tellings.push(dated(facts, [since.row]))
+    if (codes.includes(since.status?.code ?? ''))
+      fold.tellings.push(dated(facts, [since.row], columnAt(since, since.parts.status).name))
   tellFirstReview(fold, since.from!, reviews)
 }
 
@@ -125,7 +130,7 @@ const tellLeaving = (fold: Fold, last: Episode, birth: CivilDate | undefined): v
   if (ended.facts === undefined || (isShortBreak(last) && !endsAnyStay.includes(ended.code))) return
   const isAdult = birth !== undefined && last.to! >= birthday(birth, 18)
   const facts = isAdult ? { ...ended.facts, ...ended.factsAtEighteen } : ended.facts
-  fold.tellings.push(dated(facts, [last.row]))
+  fold.tellings.push(dated(facts, [last.row], columnAt(last, last.parts.ended).name))
 }
 
 const returnYearFrom = '-04-01'
@@ -143,9 +148,9 @@ const tellFirstReview = (fold: Fold, since: CivilDate, reviews: readonly CareRev
   const begins = first.on >= year + returnYearFrom ? year + returnYearFrom : `${Number(year) - 1}${returnYearFrom}`
   if (since >= begins || first.on <= plusDays(since, soonDays)) {
     const { review, byIndex } = first.row.table.layout
-    const fact = byIndex[review!.on]!.column.fact
+    const { fact, name } = byIndex[review!.on]!.column
     const rows = inTime.filter(one => one.on === first.on).map(one => one.row)
-    if (fact !== undefined) fold.tellings.push(dated({ [fact]: first.on }, rows))
+    if (fact !== undefined) fold.tellings.push(dated({ [fact]: first.on }, rows, name))
     return
   }
   const message =
@@ -153,4 +158,10 @@ const tellFirstReview = (fold: Fold, since: CivilDate, reviews: readonly CareRev
   fold.remarks.push({ kind: 'incomplete', ...issueAt(placeOf(first.row), 'missing-member', message) })
 }
 
-const dated = (facts: Telling['facts'], rows: readonly OpenRow[]): Telling => ({ facts, kind: 'dated', rank: 0, rows })
+const dated = (facts: Telling['facts'], rows: readonly OpenRow[], column: string): Telling => ({
+  facts,
+  kind: 'dated',
+  rank: 0,
+  rows,
+  column,
+})

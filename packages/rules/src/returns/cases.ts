@@ -1,4 +1,5 @@
 import type { CivilDate } from '../kernel/dates.ts'
+import { isBlank } from './blank.ts'
 import type { Fold } from './care.ts'
 import { cellAt, dateAt, isUnreadable, type OpenRow, placeOf, unreadableIssue } from './cells.ts'
 import type { Parts } from './layout.ts'
@@ -44,7 +45,8 @@ const readSpan = (fold: Fold, row: OpenRow, parts: Parts): readonly Span[] => {
   if (from === undefined) return []
   if (to !== undefined && to < from)
     fold.issues.push(issueAt(placeOf(row, parts.to), 'contradiction', 'It ended before it began.'))
-  const inCase = (row.cells[parts.case] ?? '').trim()
+  const number = (row.cells[parts.case] ?? '').trim()
+  const inCase = isBlank(number) ? '' : number
   return [{ row, parts, from, to, hasEndColumn: toCell !== undefined, inCase }]
 }
 

@@ -1,5 +1,6 @@
 import { type CivilDate, plusDays } from '../kernel/dates.ts'
 import type { Code } from '../language/codes.ts'
+import { isBlank } from './blank.ts'
 import { type FoundCode, findCode } from './code-index.ts'
 import { type DateFault, isEitherWay, readDate } from './dates.ts'
 import type { LayoutColumn, LayoutTest } from './layout.ts'
@@ -63,7 +64,7 @@ export const codeAt = (row: OpenRow, index: number): Code | undefined => {
 const readCell = (row: OpenRow, index: number): Cell => {
   const text = (row.cells[index] ?? '').trim()
   const column = row.table.layout.byIndex[index]
-  if (text === '' || column === undefined) return 'blank'
+  if (column === undefined || isBlank(text)) return 'blank'
   if (column.codes !== undefined) return readCode(row, column, text)
   const found = readDate(text)
   if ('fault' in found) return { unreadable: found.fault, index }

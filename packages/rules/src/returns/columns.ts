@@ -1,9 +1,11 @@
 import type { VocabularyFact } from '../compile/rulebook.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { Scalar } from '../language/values.ts'
+import { isBlank } from './blank.ts'
 import type { Fold } from './care.ts'
 import {
   cellAt,
+  codeAt,
   dateAt,
   isUnreadable,
   type OpenRow,
@@ -28,11 +30,17 @@ export const tellColumns = (fold: Fold, rows: readonly OpenRow[]): void => {
     }
     for (const { index, fact } of facts) {
       const text = (row.cells[index] ?? '').trim()
-      if (text === '') continue
+      if (isBlank(text)) continue
       const read = readFactCell(fact, text)
       if (read === undefined) fold.issues.push(wrongFact(row, fact.name))
       else if (read.value !== null)
-        fold.tellings.push({ facts: { [fact.name]: read.value }, kind: 'given', rank: 0, rows: [row] })
+        fold.tellings.push({
+          facts: { [fact.name]: read.value },
+          kind: 'given',
+          rank: 0,
+          rows: [row],
+          column: fact.name,
+        })
     }
   }
 }
@@ -50,6 +58,7 @@ const latestEvents = (fold: Fold, rows: readonly OpenRow[]): ReadonlySet<OpenRow
     const cell = cellAt(row, event.on)
     if (isUnreadable(cell)) fold.remarks.push({ kind: 'unread', ...unreadableIssue(row, cell) })
     if (cell === undefined) counted.add(row)
+    if (!tellsEvent(row)) continue
     const on = dateAt(row, event.on) ?? ''
     if (on === '' || on > fold.day || on < latest) continue
     if (on > latest) counted.clear()
@@ -58,6 +67,10 @@ const latestEvents = (fold: Fold, rows: readonly OpenRow[]): ReadonlySet<OpenRow
   }
   return counted
 }
+
+/** Whether any fact follows from what kind of event it was, as none does from a lunchtime exclusion. */
+const tellsEvent = (row: OpenRow): boolean =>
+  row.table.layout.telling.some(one => one.isEvent && codeAt(row, one.index)?.facts !== undefined)
 
 const tellColumn = (fold: Fold, row: OpenRow, column: LayoutColumn): void => {
   const cell = cellAt(row, column.index)!
@@ -79,6 +92,7 @@ const tellColumn = (fold: Fold, row: OpenRow, column: LayoutColumn): void => {
     kind: 'column',
     rank: column.rank,
     rows: [row],
+    column: column.column.name,
   })
 }
 

@@ -41,7 +41,7 @@ export interface FoldOptions {
  * Issues: rows that contradict one another, a death, and cells that cannot be read and that care on that day depends on.
  */
 export const foldChild = (rows: readonly ReturnRow[], day: CivilDate, options: FoldOptions = {}): FoldedChild => {
-  const fold: Fold = { day, authority: options.authority, issues: [], remarks: [], tellings: [] }
+  const fold: Fold = { day, authority: options.authority, issues: [], remarks: [], tellings: [], asked: [] }
   const open = rows
     .filter(({ table }) => table.aboutChildren)
     .map(({ table, cells, line }): OpenRow => ({ table, cells, line, day, read: [], remarks: fold.remarks }))
@@ -59,13 +59,29 @@ export const foldChild = (rows: readonly ReturnRow[], day: CivilDate, options: F
   }
   const settled = fold.issues.length > 0 ? undefined : settle(fold.tellings, fold.remarks)
   if (settled?.ok === false) fold.issues.push(...settled.issues)
-  const found = settled?.ok === true ? settled.value : { facts: {}, sources: {} }
+  const told = settled?.ok === true ? settled.value : nothingTold
+  fold.issues.push(...unasked(fold, told.facts))
+  const found = fold.issues.length > 0 ? nothingTold : told
   return { ...found, frame, warnings: sortIssues(fold.remarks) as readonly Remark[], issues: sortIssues(fold.issues) }
 }
 
 /** The order in which rows come to hand changes nothing. */
 const byPlace = (a: OpenRow, b: OpenRow): number =>
   a.table === b.table || a.table.name === b.table.name ? a.line - b.line : a.table.name < b.table.name ? -1 : 1
+
+const nothingTold = { facts: {}, sources: {} }
+
+/** What codes ask for and nothing tells: it would be presumed, against what the return says. */
+const unasked = ({ asked }: Fold, facts: FoldedChild['facts']): readonly Issue[] =>
+  asked
+    .filter(({ fact }) => facts[fact] === undefined)
+    .map(({ fact, row, index }) =>
+      issueAt(
+        placeOf(row, index),
+        'missing-member',
+        `The code does not say all of “${fact}”, and without it too much would be presumed. Give that fact a column of its own, or ask about this child alone.`,
+      ),
+    )
 
 /** Cells without a heading may be empty. */
 const checkWidth = (row: OpenRow, issues: Issue[]): void => {
@@ -108,8 +124,9 @@ const tellBirth = (fold: Fold, rows: readonly OpenRow[]): CivilDate | undefined 
     }
   }
   if (birth === undefined) return undefined
-  const fact = of[0]!.table.layout.byIndex[of[0]!.table.layout.birth]?.column.fact
-  if (fact !== undefined) fold.tellings.push({ facts: { [fact]: birth }, kind: 'dated', rank: 0, rows: of })
+  const { fact, name } = of[0]!.table.layout.byIndex[of[0]!.table.layout.birth]!.column
+  if (fact !== undefined)
+    fold.tellings.push({ facts: { [fact]: birth }, kind: 'dated', rank: 0, rows: of, column: name })
   return birth
 }
 

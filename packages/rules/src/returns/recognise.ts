@@ -2,6 +2,7 @@ import type { VocabularyFact } from '../compile/rulebook.ts'
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { memoize } from '../kernel/memo.ts'
 import type { CodeSet, TableOfReturn } from '../language/codes.ts'
+import { isBlank } from './blank.ts'
 import { headingRemarks, incompleteRemarks, namedTwice, noTable } from './heading-remarks.ts'
 import { layOutTable, type TableLayout } from './layout.ts'
 import type { Remark } from './remarks.ts'
@@ -79,7 +80,7 @@ export const recogniseTable = ({
 export const childOf = ({ childColumns }: RecognisedTable, cells: readonly string[]): string => {
   for (const index of childColumns) {
     const id = cells[index]?.trim()
-    if (id !== undefined && id !== '') return id
+    if (id !== undefined && !isBlank(id)) return id
   }
   return ''
 }

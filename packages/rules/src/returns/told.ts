@@ -3,10 +3,11 @@ import type { Scalar } from '../language/values.ts'
 import { type OpenRow, placeOf } from './cells.ts'
 import { issueAt, type Remark } from './remarks.ts'
 
-/** A row that a fact is from: the name of its table, and its line. */
+/** A row that a fact is from: the name of its table, its line, and the column that told it. */
 export interface RowSource {
   readonly table: string
   readonly line: number
+  readonly column: string
 }
 
 /** Facts that stand or fall together, and the rows that tell them. */
@@ -18,6 +19,8 @@ export interface Telling {
   readonly kind: 'given' | 'dated' | 'column'
   readonly rank: number
   readonly rows: readonly OpenRow[]
+  /** The name of the column, as the return has it. */
+  readonly column: string
 }
 
 /** What tellings come to: facts with their rows. */
@@ -59,7 +62,8 @@ export const settle = (tellings: readonly Telling[], remarks: Remark[]): Checked
       if (found.values.size > 1) remarks.push(setAside(found.tellings, name))
       else {
         facts[name] = found.tellings[0]!.facts[name]!
-        sources[name] = sourcesOf(found.tellings.flatMap(one => one.rows))
+        sources[name] = sourcesOf(found.tellings)
+        remarks.push(...disagreeing(name, found.tellings[0]!, able))
       }
     }
   return accepted({ facts, sources })
@@ -71,7 +75,7 @@ const settlePlain = (tellings: readonly Telling[]): Settled | undefined => {
   const sources: Record<string, readonly RowSource[]> = {}
   for (const telling of tellings) {
     if (telling.beside !== undefined) return undefined
-    const rows = sourcesOf(telling.rows)
+    const rows = sourcesOf([telling])
     for (const name in telling.facts) {
       if (facts[name] !== undefined) return undefined
       facts[name] = telling.facts[name]!
@@ -107,17 +111,28 @@ const settleFact = (
 
 const setOf = ({ rows }: Telling): string => rows[0]!.table.set.id
 
-/** Rows as sources, each once and in order. */
-export const sourcesOf = (rows: readonly OpenRow[]): readonly RowSource[] => {
-  if (rows.length === 1) return [{ table: rows[0]!.table.name, line: rows[0]!.line }]
-  const sorted = [...new Set(rows)].sort(
-    (a, b) => (a.table.name < b.table.name ? -1 : a.table.name > b.table.name ? 1 : 0) || a.line - b.line,
-  )
-  return sorted.map(({ table, line }) => ({ table: table.name, line }))
+/** Another return that says something else of a fact is not silently left aside. What was given is meant to win. */
+const disagreeing = (name: string, taken: Telling, tellings: readonly Telling[]): readonly Remark[] => {
+  if (taken.kind === 'given') return []
+  const others = tellings.filter(one => one.facts[name] !== taken.facts[name] && setOf(one) !== setOf(taken))
+  return others.length === 0 ? [] : [setAside(others, name)]
 }
 
+/** Rows as sources, each once and in order. */
+const sourcesOf = (tellings: readonly Telling[]): readonly RowSource[] => {
+  const [first] = tellings
+  if (tellings.length === 1) return first!.rows.map(row => sourceOf(row, first!.column))
+  const all = tellings.flatMap(({ rows, column }) => rows.map(row => sourceOf(row, column)))
+  return all.filter((one, i) => all.findIndex(other => isSameSource(one, other)) === i).sort(bySource)
+}
+
+const sourceOf = ({ table, line }: OpenRow, column: string): RowSource => ({ table: table.name, line, column })
+const isSameSource = (a: RowSource, b: RowSource): boolean => bySource(a, b) === 0 && a.column === b.column
+const bySource = (a: RowSource, b: RowSource): number =>
+  a.table === b.table ? a.line - b.line : a.table < b.table ? -1 : 1
+
 const linesOf = (tellings: readonly Telling[]): string =>
-  sourcesOf(tellings.flatMap(one => one.rows))
+  sourcesOf(tellings)
     .map(({ table, line }) => `${table}, line ${line}`)
     .join('; ')
 

@@ -24,7 +24,7 @@ const orders = ['E11', 'E12', 'E41', 'E43', 'E44', 'E45', 'E46', 'E47', 'E48', '
 
 /**
  * What care is on a day, by walking the days of the child’s life: on each, which rows say that the child is in an episode. It
- * shares nothing with the library but the facts of each code. Null: the rows contradict one another, or the child died.
+ * shares nothing with the library but the facts of each code. Null: the rows contradict one another or do not say enough, or the child died.
  */
 export const careByDays = (set: CodeSet, { birth, rows, reviews }: History, day: string): Facts | null => {
   const distinct = rows.filter((one, i) => rows.findIndex(other => JSON.stringify(other) === JSON.stringify(one)) === i)
@@ -48,6 +48,8 @@ export const careByDays = (set: CodeSet, { birth, rows, reviews }: History, day:
     if (found[0] !== undefined) byDay.set(on, found[0])
   }
   const now = byDay.get(day)
+  // Whether a remand is to a council or to youth detention the code does not say, and no other is presumed.
+  if (now?.status === 'J1') return null
   const said = now === undefined ? leftBy(set, byDay, first, day, birth) : nowSaid(set, byDay, now, day, reviews)
   return { dateOfBirth: birth, ...said }
 }

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import { wantedParts } from '../../src/evaluate/columns/check-columns.ts'
-import { makeColumns } from '../../src/evaluate/columns/columns-of.ts'
+import { columnsOf } from '../../src/evaluate/columns/columns-of.ts'
 import type { Scalar } from '../../src/index.ts'
 import type { Rules } from '../../src/internal.ts'
 import { plusDays } from '../../src/kernel/dates.ts'
-import { dayOfNumber } from '../../src/kernel/day-numbers.ts'
+import { dateOfDayNumber } from '../../src/kernel/day-numbers.ts'
 import { boundariesOf } from './boundaries.ts'
 import type { Picker } from './picker.ts'
 import type { Facts, FullRequest } from './random-requests.ts'
@@ -37,7 +37,7 @@ const statusWords = ['', 'possible', 'applies'] as const
 
 /** What the columns say of each child. */
 const byColumns = (rules: Rules, question: Question, rows: readonly Facts[]): readonly (Told | undefined)[] => {
-  const made = makeColumns(rules.rulebook, rows)
+  const made = columnsOf(rules, rows)
   if (!made.ok) throw new Error(JSON.stringify(made.issues))
   const found = rules.answerAll({ ...question, ...made.value, want: wantedParts })
   if ('issues' in found) throw new Error(JSON.stringify(found.issues))
@@ -56,7 +56,7 @@ const byColumns = (rules: Rules, question: Question, rows: readonly Facts[]): re
       ),
       deadlines: found.deadlines!.flatMap(({ action, role, applies, date }) => {
         if (applies[child] === 0) return []
-        const day = date[child] === -(2 ** 31) ? null : dayOfNumber(date[child]!)
+        const day = date[child] === -(2 ** 31) ? null : dateOfDayNumber(date[child]!)
         return [`${action} ${role} ${statusWords[applies[child]!]} ${day}`]
       }),
       missing: found
@@ -89,28 +89,32 @@ export const expectSame = (rules: Rules, question: Question, rows: readonly Fact
 /** Days far from all that the rules name. */
 const ordinaryDays = ['1999-12-31', '2016-02-29', '2024-02-29', '2026-11-20', '2026-12-24', '2031-05-05']
 
-/**
- * A child: of each fact known with this chance, in sixteenths, a value at or beside a boundary. What the rules refuse is taken
- * out until they do not, but of one child in eight.
- */
-export const drawChild = (rules: Rules, question: Question, dice: Picker, chance: number): Facts => {
+/** How often something is known of a child, in sixteenths, and which values it then has. */
+const drawFacts = (rules: Rules, { asOf }: Question, dice: Picker, chance: number): Record<string, Scalar | null> => {
   const { valuesOf } = boundariesOf(rules)
   const facts: Record<string, Scalar | null> = {}
   for (const { name, type, given, derived, kept } of rules.facts) {
     if (given !== undefined) continue
     const isRare = derived !== undefined || !kept
-    if (dice.upTo(16) >= chance || (isRare && dice.upTo(3) > 0)) {
-      if (dice.upTo(9) === 0) facts[name] = null
-      continue
-    }
+    const isKnown = dice.upTo(16) < chance && (!isRare || dice.upTo(3) === 0)
+    if (!isKnown && dice.upTo(9) > 0) continue
     const values = type === 'date' ? [...valuesOf(name), ...ordinaryDays] : valuesOf(name)
-    facts[name] = dice.of(type === 'boolean' ? [true, true, false] : values)
-    if (!kept) facts[name] = plusDays(question.asOf, 1 - dice.upTo(7_000))
+    facts[name] = isKnown ? dice.of(type === 'boolean' ? [true, true, false] : values) : null
+    if (isKnown && !kept) facts[name] = plusDays(asOf, 1 - dice.upTo(7_000))
   }
+  return facts
+}
+
+/**
+ * A child: of each fact known with this chance, in sixteenths, a value at or beside a boundary. What the rules refuse is taken
+ * out until they do not, but of one child in eight.
+ */
+export const drawChild = (rules: Rules, question: Question, dice: Picker, chance: number): Facts => {
+  const facts = drawFacts(rules, question, dice, chance)
   if (dice.upTo(8) === 0) return facts
   for (;;) {
-    const found = rules.answer({ ...question, facts })
-    if (!('issues' in found)) return facts
+    const found = rules.parseRequest({ ...question, facts })
+    if (found.ok) return facts
     // What contradicts another fact may follow from the date of birth, or from the day.
     const named = found.issues.map(one => one.pointer.split('/')[2]!).filter(one => facts[one] != null)
     const left = 'dateOfBirth' in facts ? ['dateOfBirth'] : [dice.of(Object.keys(facts))]

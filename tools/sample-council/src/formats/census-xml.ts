@@ -1,6 +1,6 @@
 import { type Council, childrenOf } from '../children.ts'
 import { isoDay, partsOf } from '../days.ts'
-import type { Child, SchoolRecord } from '../history/history.ts'
+import type { Child, Exclusion, SchoolRecord } from '../history/history.ts'
 import { madeUpWord } from '../tables/made-up-words.ts'
 import { inPieces, type SampleFile, utf8 } from './format.ts'
 import { createElements, xmlHead } from './xml.ts'
@@ -62,24 +62,25 @@ const pupilElement = (child: Child, school: SchoolRecord): string =>
       leaf('Boarder', 'N'),
       leaf('NCyearActual', school.year),
     ]),
-    group('SpecialEducationalNeeds', [
-      leaf('SENprovision', school.sen),
-      group(
-        'SENneeds',
-        school.needs.map((need, i) => group('SENneed', [leaf('SENtypeRank', String(i + 1)), leaf('SENtype', need)])),
-      ),
-    ]),
+    specialElement(school),
+    group('TermlyExclusions', school.exclusions.map(exclusionElement)),
+  ])
+
+const specialElement = ({ sen, needs }: SchoolRecord): string =>
+  group('SpecialEducationalNeeds', [
+    leaf('SENprovision', sen),
     group(
-      'TermlyExclusions',
-      school.exclusions.map(one =>
-        group('TermlyExclusion', [
-          leaf('Category', one.category),
-          ...one.reasons.map(reason => leaf('Reason', reason)),
-          leaf('StartDate', one.on),
-          leaf('Sessions', String(one.sessions)),
-        ]),
-      ),
+      'SENneeds',
+      needs.map((need, i) => group('SENneed', [leaf('SENtypeRank', String(i + 1)), leaf('SENtype', need)])),
     ),
+  ])
+
+const exclusionElement = ({ category, reasons, on, sessions }: Exclusion): string =>
+  group('TermlyExclusion', [
+    leaf('Category', category),
+    ...reasons.map(reason => leaf('Reason', reason)),
+    leaf('StartDate', on),
+    leaf('Sessions', String(sessions)),
   ])
 
 const formerElement = (child: Child, school: SchoolRecord): string =>

@@ -61,36 +61,42 @@ const detailsElement = (one: Referral): string =>
     given('CINclosureDate', one.to),
     given('ReasonForClosure', one.closedFor),
     given('DateOfInitialCPC', one.enquiries[0]?.conference),
-    ...one.assessments.map(({ from, to, factors }) =>
-      group('Assessments', [
-        leaf('AssessmentActualStartDate', from),
-        given('AssessmentAuthorisationDate', to),
-        group(
-          'FactorsIdentifiedAtAssessment',
-          factors.map(factor => leaf('AssessmentFactors', factor)),
-        ),
-      ]),
-    ),
+    ...one.assessments.map(assessmentElement),
     ...one.plans.map(({ from, to }) =>
       group('CINPlanDates', [leaf('CINPlanStartDate', from), given('CINPlanEndDate', to)]),
     ),
-    ...one.enquiries.map(({ on, conference }) =>
-      group('Section47', [
-        leaf('S47ActualStartDate', on),
-        given('InitialCPCtarget', on + 21),
-        given('DateOfInitialCPC', conference),
-        leaf('ICPCnotRequired', conference === undefined ? '1' : '0'),
-      ]),
-    ),
+    ...one.enquiries.map(enquiryElement),
     leaf('ReferralNFA', one.noFurtherAction ? '1' : '0'),
     ...one.protection.map(protectionElement),
-    one.proceedings === undefined
-      ? ''
-      : group('PreProceedingsandFGDM', [
-          leaf('PPStartDate', one.proceedings.from),
-          leaf('LBPSentDate', one.proceedings.from + 7),
-          leaf('FGDMMeetingOffer', one.proceedings.offered ? '1' : '0'),
-        ]),
+    one.proceedings === undefined ? '' : proceedingsElement(one.proceedings),
+  ])
+
+const assessmentElement = ({ from, to, factors }: Referral['assessments'][number]): string =>
+  group('Assessments', [
+    leaf('AssessmentActualStartDate', from),
+    given('AssessmentAuthorisationDate', to),
+    group(
+      'FactorsIdentifiedAtAssessment',
+      factors.map(factor => leaf('AssessmentFactors', factor)),
+    ),
+  ])
+
+/** How long there is for the conference that follows. */
+const conferenceDays = 21
+
+const enquiryElement = ({ on, conference }: Referral['enquiries'][number]): string =>
+  group('Section47', [
+    leaf('S47ActualStartDate', on),
+    given('InitialCPCtarget', on + conferenceDays),
+    given('DateOfInitialCPC', conference),
+    leaf('ICPCnotRequired', conference === undefined ? '1' : '0'),
+  ])
+
+const proceedingsElement = ({ from, offered }: NonNullable<Referral['proceedings']>): string =>
+  group('PreProceedingsandFGDM', [
+    leaf('PPStartDate', from),
+    leaf('LBPSentDate', from + 7),
+    leaf('FGDMMeetingOffer', offered ? '1' : '0'),
   ])
 
 const protectionElement = (one: ProtectionPlan): string =>

@@ -13,43 +13,55 @@ export function* packed(parts: readonly Part[]): Generator<Uint8Array> {
   let at = 0
   for (const part of parts) {
     const begin = at
-    const head = numbers([4, 0x04034b50], ...shared, [4, 0], [4, 0], [4, 0], [2, part.name.length], [2, 0])
-    yield head
-    yield utf8(part.name)
-    at += head.length + part.name.length
-    let [sum, length, packedLength] = [0, 0, 0]
-    for (const { bytes, plain } of deflated(part.pieces())) {
-      sum = crc32(plain, sum)
-      length += plain.length
-      packedLength += bytes.length
+    const lengths = { sum: 0, packed: 0, plain: 0 }
+    for (const bytes of partBytes(part, lengths)) {
+      at += bytes.length
       yield bytes
     }
-    const lengths = [
-      [4, sum],
-      [4, packedLength],
-      [4, length],
-    ] as const
-    const foot = numbers([4, 0x08074b50], ...lengths)
-    yield foot
-    at += packedLength + foot.length
-    const entry = numbers(
-      [4, 0x02014b50],
-      [2, 20],
-      ...shared,
-      ...lengths,
-      [2, part.name.length],
-      [2, 0],
-      [2, 0],
-      [2, 0],
-      [2, 0],
-      [4, 0],
-      [4, begin],
-    )
-    listed.push(entry, utf8(part.name))
+    listed.push(entryOf(part.name, lengths, begin), utf8(part.name))
   }
   yield* listed
   const size = listed.reduce((all, one) => all + one.length, 0)
   yield numbers([4, 0x06054b50], [2, 0], [2, 0], [2, parts.length], [2, parts.length], [4, size], [4, at], [2, 0])
+}
+
+interface Lengths {
+  /** The checksum of what is packed. */
+  sum: number
+  packed: number
+  plain: number
+}
+
+/** A part with its name before it and its lengths behind it, which are also put into `lengths`. */
+function* partBytes({ name, pieces }: Part, lengths: Lengths): Generator<Uint8Array> {
+  yield numbers([4, 0x04034b50], ...shared, [4, 0], [4, 0], [4, 0], [2, name.length], [2, 0])
+  yield utf8(name)
+  for (const { bytes, plain } of deflated(pieces())) {
+    lengths.sum = crc32(plain, lengths.sum)
+    lengths.plain += plain.length
+    lengths.packed += bytes.length
+    yield bytes
+  }
+  yield numbers([4, 0x08074b50], ...lengthsOf(lengths))
+}
+
+const lengthsOf = ({ sum, packed: length, plain }: Lengths) =>
+  [
+    [4, sum],
+    [4, length],
+    [4, plain],
+  ] as const
+
+/** What the list says of a part that begins at a byte. */
+const entryOf = ({ length }: string, lengths: Lengths, begin: number): Uint8Array => {
+  const nothing = [
+    [2, 0],
+    [2, 0],
+    [2, 0],
+    [2, 0],
+    [4, 0],
+  ] as const
+  return numbers([4, 0x02014b50], [2, 20], ...shared, ...lengthsOf(lengths), [2, length], ...nothing, [4, begin])
 }
 
 /** Version, lengths stand behind the part, deflated, at midnight of 1 January 1980. */

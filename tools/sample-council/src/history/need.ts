@@ -1,5 +1,5 @@
 import { ageOn, type Day } from '../days.ts'
-import type { Dice } from '../dice.ts'
+import type { Dice, Weighted } from '../dice.ts'
 import type { CareHistory, NeedHistory, ProtectionPlan, Referral, Span } from './history.ts'
 import { orderAfter } from './leaving.ts'
 import { withSlipInNeed } from './slips.ts'
@@ -62,6 +62,17 @@ const drawAssessment = (dice: Dice, from: Day) => ({
   factors: [...new Set([dice.pick(factors), dice.pick(factors), dice.pick(factors)])],
 })
 
+const needs: readonly Weighted<string>[] = [
+  [56, 'N1'],
+  [10, 'N2'],
+  [4, 'N3'],
+  [9, 'N4'],
+  [16, 'N5'],
+  [3, 'N6'],
+  [1, 'N7'],
+  [1, 'N8'],
+]
+
 const drawReferral = (dice: Dice, bornOn: Day, asOf: Day, closed: Day | undefined): Referral => {
   const closedOn = closed === undefined ? undefined : Math.max(closed, bornOn)
   const noFurtherAction = dice.chance(0.07)
@@ -74,17 +85,14 @@ const drawReferral = (dice: Dice, bornOn: Day, asOf: Day, closed: Day | undefine
   const assessed = days > 65 ? [drawAssessment(dice, from)] : []
   const closure =
     closedOn === undefined ? {} : { to: closedOn, closedFor: dice.pick(['RC7', 'RC7', 'RC7', 'RC8', 'RC9', 'RC5']) }
-  const need = dice.weighted([
-    [56, 'N1'],
-    [10, 'N2'],
-    [4, 'N3'],
-    [9, 'N4'],
-    [16, 'N5'],
-    [3, 'N6'],
-    [1, 'N7'],
-    [1, 'N8'],
-  ] as const)
-  return { ...shared, ...nothing, ...closure, need, assessments: assessed, ...drawPlans(dice, from, closedOn, asOf) }
+  return {
+    ...shared,
+    ...nothing,
+    ...closure,
+    need: dice.weighted(needs),
+    assessments: assessed,
+    ...drawPlans(dice, from, closedOn, asOf),
+  }
 }
 
 /** Plans one after another: in need, then perhaps of protection; all end with the case. */

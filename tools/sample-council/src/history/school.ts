@@ -24,6 +24,30 @@ export const yearGroupOf = (bornOn: Day, asOf: Day): number | undefined => {
 /** As the census writes a year group: N1 and N2 of a nursery, R, then numbers. */
 const yearCode = (group: number): string => (group > 0 ? String(group) : (['R', 'N2', 'N1'][-group] ?? 'X'))
 
+const enrolments: readonly Weighted<string>[] = [
+  [970, 'C'],
+  [15, 'M'],
+  [15, 'S'],
+]
+const mealShares: readonly Weighted<string>[] = [
+  [70, ''],
+  [24, 'TFSM'],
+  [4, 'EFSM'],
+  [2, 'OFSM'],
+]
+const carers: readonly Weighted<string>[] = [
+  [97, 'N'],
+  [2, 'P'],
+  [1, 'S'],
+]
+const languages: readonly Weighted<string>[] = [
+  [88, 'ENG'],
+  [4, 'POL'],
+  [3, 'URD'],
+  [3, 'BNG'],
+  [2, 'ALB'],
+]
+
 /** What the school census says of a pupil of this council; undefined: the child is in none of its schools. */
 export const drawSchool = (dice: Dice, known: PupilInContext): SchoolRecord | undefined => {
   const group = yearGroupOf(known.bornOn, known.asOf)
@@ -39,11 +63,7 @@ export const drawSchool = (dice: Dice, known: PupilInContext): SchoolRecord | un
     school: 4_000 + dice.whole(1, 40),
     entered: Math.max(entered, known.bornOn + 700),
     ...(hasLeft ? { left: known.asOf - dice.whole(1, 60) } : {}),
-    status: dice.weighted([
-      [970, 'C'],
-      [15, 'M'],
-      [15, 'S'],
-    ]),
+    status: dice.weighted(enrolments),
     // Some are taught with those a year younger.
     year: yearCode(group > 0 && dice.chance(0.01) ? group - 1 : group),
     sen,
@@ -51,24 +71,9 @@ export const drawSchool = (dice: Dice, known: PupilInContext): SchoolRecord | un
     lookedAfterBefore: drawPlaa(dice, known),
     kinship: drawKinship(dice, known),
     premium: drawPremium(dice, known),
-    meals: dice.weighted([
-      [70, ''],
-      [24, 'TFSM'],
-      [4, 'EFSM'],
-      [2, 'OFSM'],
-    ]),
-    carer: dice.weighted([
-      [97, 'N'],
-      [2, 'P'],
-      [1, 'S'],
-    ]),
-    language: dice.weighted([
-      [88, 'ENG'],
-      [4, 'POL'],
-      [3, 'URD'],
-      [3, 'BNG'],
-      [2, 'ALB'],
-    ]),
+    meals: dice.weighted(mealShares),
+    carer: dice.weighted(carers),
+    language: dice.weighted(languages),
     exclusions: group > 0 && dice.chance(known.isInNeed ? 0.09 : 0.025) ? drawExclusions(dice, known.asOf) : [],
   }
 }

@@ -1,5 +1,5 @@
 import { ageOn, birthdayOf, type Day } from '../days.ts'
-import type { Dice } from '../dice.ts'
+import type { Dice, Weighted } from '../dice.ts'
 import type { Episode } from './history.ts'
 import { drawPlaceChange, drawPlacement } from './placements.ts'
 
@@ -21,57 +21,40 @@ interface PlaceStage {
   readonly inArea: boolean
 }
 
-/** How a time in care under orders of a court begins: what, and after how many days. */
-const drawBegin = (dice: Dice): readonly (readonly [after: number, status: string])[] =>
-  dice.weighted<readonly (readonly [number, string])[]>([
-    [60, [[0, 'C1']]],
-    [
-      24,
-      [
-        [0, 'V2'],
-        [dice.whole(20, 120), 'C1'],
-      ],
-    ],
-    [
-      9,
-      [
-        [0, 'L1'],
-        [3, 'C1'],
-      ],
-    ],
-    [
-      6,
-      [
-        [0, 'L2'],
-        [8, 'C1'],
-      ],
-    ],
-    [
-      1,
-      [
-        [0, 'L3'],
-        [7, 'C1'],
-      ],
-    ],
-  ])
+/** A legal status with which a time in care begins, and how many days later an interim order follows. */
+const begins: readonly Weighted<readonly [status: string, low: number, high: number]>[] = [
+  [60, ['C1', 0, 0]],
+  [24, ['V2', 20, 120]],
+  [9, ['L1', 3, 3]],
+  [6, ['L2', 4, 8]],
+  [1, ['L3', 7, 7]],
+]
+
+const interim = 'C1'
+
+/** The legal statuses of a time in care under orders of a court: what, and after how many days. */
+const drawOrders = (dice: Dice, kind: CareKind): readonly (readonly [after: number, status: string])[] => {
+  const [status, low, high] = dice.weighted(begins)
+  const ordered = dice.whole(low, high)
+  const full = ordered + dice.whole(110, 260)
+  return [
+    ...(status === interim ? [] : [[0, status] as const]),
+    [ordered, interim],
+    [full, 'C2'],
+    ...(kind === 'adoption' ? [[full + dice.whole(5, 60), 'E1'] as const] : []),
+  ]
+}
+
+const remands: readonly Weighted<string>[] = [
+  [8, 'J1'],
+  [1, 'J2'],
+  [1, 'J3'],
+]
 
 const drawStatuses = (dice: Dice, kind: CareKind, from: Day): readonly StatusStage[] => {
   if (kind === 'voluntary' || kind === 'asylum') return [{ on: from, status: 'V2' }]
-  if (kind === 'remand')
-    return [
-      {
-        on: from,
-        status: dice.weighted([
-          [8, 'J1'],
-          [1, 'J2'],
-          [1, 'J3'],
-        ]),
-      },
-    ]
-  const stages = [...drawBegin(dice)]
-  stages.push([stages.at(-1)![0] + dice.whole(110, 260), 'C2'])
-  if (kind === 'adoption') stages.push([stages.at(-1)![0] + dice.whole(5, 60), 'E1'])
-  return stages.map(([after, status]) => ({ on: from + after, status }))
+  if (kind === 'remand') return [{ on: from, status: dice.weighted(remands) }]
+  return drawOrders(dice, kind).map(([after, status]) => ({ on: from + after, status }))
 }
 
 const meanStay = 420

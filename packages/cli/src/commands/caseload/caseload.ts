@@ -202,7 +202,7 @@ const openPool = async (
   // A thread that fails makes its portion fail too, and there it is met.
   pool.on('error', () => {})
   return {
-    work: (from, to) => pool.run({ from, to }, { name: 'answerChildren' }),
+    work: (from, to) => pool.run({ from, to }, { name: 'answerPortion' }),
     portionsAtOnce: 3 * workers,
     close: () => pool.destroy(),
   }

@@ -14,7 +14,7 @@ const opened = open(workerData as CaseloadThread)
 opened.catch(() => {})
 
 /** The program of a thread: answers for some children of the job it was started for. */
-export const answerChildren = async ({
+export const answerPortion = async ({
   from,
   to,
 }: {

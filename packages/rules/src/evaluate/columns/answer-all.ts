@@ -5,13 +5,14 @@ import { isOne } from '../passes/what-ifs.ts'
 import type { Program } from '../program/program.ts'
 import { programOf } from '../program/question.ts'
 import type { CaseloadAnswers, CaseloadRequest, MissingColumn } from './caseload.ts'
-import { createFindings, type Findings } from './findings.ts'
-import { lookOneByOne } from './open-child.ts'
+import { listMissing } from './missing.ts'
+import { narrowMany } from './narrow.ts'
 import { childOf, fourOf } from './order.ts'
 import { type ParsedCaseload, parseCaseload } from './parse-caseload.ts'
 import { createPass, type Pass } from './pass.ts'
 import { planQuestion, type QuestionPlan } from './question.ts'
 import { type Supplied, supplyColumns } from './supplied.ts'
+import { createWanted, type WantedColumns } from './wanted.ts'
 
 /** See `Rules`. */
 export const answerAll = (rulebook: Rulebook, asked: CaseloadRequest): CaseloadAnswers | Refusal => {
@@ -25,7 +26,7 @@ const answerParsedCaseload = (
 ): CaseloadAnswers => {
   const program = programOf(rulebook, request)
   const supplied = supplyColumns(rulebook, request, count, columns)
-  const findings = createFindings(rulebook, program, wanted, roomFor(count), count, supplied.columns)
+  const findings = createWanted(rulebook, program, wanted, roomFor(count), count, supplied.columns)
   const standing = { given: new Set(supplied.columns.keys()), settled: supplied.settled }
   const question = planQuestion(rulebook, program, standing, findings.literals)
   const pass = createPass(rulebook, question.plan, question.links, supplied.columns)
@@ -66,7 +67,13 @@ const createFound = (count: number): Found => ({
 })
 
 /** By Kleene’s logic, 32 children a pass; the last ones are gathered, since there may be fewer. */
-const passOverAll = (pass: Pass, question: QuestionPlan, findings: Findings, found: Found, count: number): void => {
+const passOverAll = (
+  pass: Pass,
+  question: QuestionPlan,
+  findings: WantedColumns,
+  found: Found,
+  count: number,
+): void => {
   const write = createWriter(pass, question, findings, found, count)
   let from = 0
   for (; from + lanesCount <= count; from += lanesCount) {
@@ -85,7 +92,7 @@ const passOverAll = (pass: Pass, question: QuestionPlan, findings: Findings, fou
 const createWriter = (
   { words }: Pass,
   { plan: { roots }, answersCount }: QuestionPlan,
-  findings: Findings,
+  findings: WantedColumns,
   found: Found,
   count: number,
 ): ((from: number) => void) => {
@@ -115,7 +122,7 @@ const createWriter = (
 }
 
 /** Refuses those whose date of birth cannot be so. */
-const refuseByBirth = ({ isRefused }: Supplied, findings: Findings, found: Found): void => {
+const refuseByBirth = ({ isRefused }: Supplied, findings: WantedColumns, found: Found): void => {
   if (isRefused === undefined) return
   for (let child = isRefused.indexOf(1); child >= 0; child = isRefused.indexOf(1, child + 1)) {
     found.refused[child] = 1
@@ -132,18 +139,9 @@ const narrowOpen = (
   { possible, refused, open, openCount }: Found,
   isMissingWanted: boolean,
 ): readonly MissingColumn[] | undefined => {
-  const look = lookOneByOne(rulebook, program, supplied)
-  const missing = program.facts.slice(0, program.answerFactsCount).map(({ fact, askable }) => ({
-    fact: fact.name,
-    matters: new Uint8Array(isMissingWanted && askable ? open.length : 0),
-  }))
-  for (let i = 0; i < openCount; i += 1) {
-    const child = open[i]!
-    if (refused[child] === 1) continue
-    const left = look.possible(child)
-    possible[child] = left
-    if (!isMissingWanted || isOne(left)) continue
-    for (const { slot, settles } of look.missing(child)) missing[slot]!.matters[child] = settles ? 2 : 1
-  }
-  return isMissingWanted ? missing.filter((_, slot) => program.facts[slot]!.askable) : undefined
+  const children = open.subarray(0, openCount).filter(child => refused[child] === 0)
+  narrowMany(rulebook, program, supplied, children, possible)
+  if (!isMissingWanted) return undefined
+  const isOpen = (child: number): boolean => !isOne(possible[child]!)
+  return listMissing(rulebook, program, supplied, children.filter(isOpen), open.length)
 }

@@ -1,7 +1,7 @@
 import type { Rulebook, VocabularyFact } from '../../compile/rulebook.ts'
 import { ageFact, birthFact, schoolAgeFact } from '../../kernel/birth.ts'
 import type { CivilDate } from '../../kernel/dates.ts'
-import { dayNumberOf, dayOfNumber } from '../../kernel/day-numbers.ts'
+import { dateOfDayNumber, dayNumberOf } from '../../kernel/day-numbers.ts'
 import type { Issue } from '../../kernel/issue.ts'
 import type { Scalar } from '../../language/values.ts'
 import { deriveFromBirth } from '../request/parse-facts.ts'
@@ -76,7 +76,7 @@ const readBirths = (rulebook: Rulebook, asOf: CivilDate): ((birth: number) => Bo
 const readBirth = (rulebook: Rulebook, asOf: CivilDate, birth: number): Born => {
   const values: (Scalar | null | undefined)[] = new Array(rulebook.facts.length).fill(undefined)
   const issues: Issue[] = []
-  values[rulebook.factsByName.get(birthFact)!.index] = dayOfNumber(birth)
+  values[rulebook.factsByName.get(birthFact)!.index] = dateOfDayNumber(birth)
   deriveFromBirth(rulebook, values, asOf, issues)
   const code = (name: string): number | undefined => {
     const fact = rulebook.factsByName.get(name)

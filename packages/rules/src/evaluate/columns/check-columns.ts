@@ -110,25 +110,44 @@ const expected = (fact: VocabularyFact, column: Column): string => {
 
 /** The first child whose code the fact does not have; -1 if there is none. */
 const findWrong = (fact: VocabularyFact, column: Column): number => {
-  if (fact.type === 'boolean' && column instanceof Int8Array && isLittleEndian && areFlags(column)) return -1
   const { least, greatest } = rangeOf(fact)
+  if (column instanceof Int8Array && least === 0 && isLittleEndian && areBytesWithin(column, greatest)) return -1
+  if (column instanceof Int32Array && areLongsWithin(column, least, greatest)) return -1
+  if (column instanceof Int16Array && areShortsWithin(column, least, greatest)) return -1
   const unknown = unknownIn(column)
-  for (let child = 0; child < column.length; child += 1) {
-    const code = column[child]!
-    if ((code < least || code > greatest) && code !== unknown) return child
-  }
+  for (let child = 0; child < column.length; child += 1)
+    if (isWrong(column[child]!, least, greatest, unknown)) return child
   return -1
 }
 
-/** Whether each code is 0, 1 or not known. */
-const areFlags = (column: Int8Array): boolean => {
+const isWrong = (code: number, least: number, greatest: number, unknown: number): boolean =>
+  (code < least || code > greatest) && code !== unknown
+
+/** Whether each code is one from 0 to `greatest` or not known, four at a time; of the last up to three, one by one. */
+const areBytesWithin = (column: Int8Array, greatest: number): boolean => {
   const four = inFours(column)
-  let others = 0
+  const [room, most] = [(127 - Math.min(greatest, 127)) * lowestBits, 127 * lowestBits]
+  let wrong = 0
   for (let i = 0; i < four.length; i += 1) {
     const codes = four[i]!
-    others |= (codes & 0x7e7e_7e7e) | ((codes >>> 7) & codes & lowestBits)
+    const withoutSign = codes & most
+    // The highest bit of a byte: the code is above the greatest; or it is below 0, and not −128.
+    wrong |= (withoutSign + room) | ((withoutSign + most) & codes)
   }
-  for (let i = four.length * 4; i < column.length; i += 1)
-    if (column[i]! > 1 || (column[i]! < 0 && column[i] !== -128)) others = 1
-  return others === 0
+  if ((wrong & ~most) !== 0) return false
+  for (let i = four.length * 4; i < column.length; i += 1) if (isWrong(column[i]!, 0, greatest, -128)) return false
+  return true
+}
+
+// A loop for each type, since one that reads several types of arrays takes thrice as long.
+const areLongsWithin = (column: Int32Array, least: number, greatest: number): boolean => {
+  const unknown = unknownIn(column)
+  for (let i = 0; i < column.length; i += 1) if (isWrong(column[i]!, least, greatest, unknown)) return false
+  return true
+}
+
+const areShortsWithin = (column: Int16Array, least: number, greatest: number): boolean => {
+  const unknown = unknownIn(column)
+  for (let i = 0; i < column.length; i += 1) if (isWrong(column[i]!, least, greatest, unknown)) return false
+  return true
 }

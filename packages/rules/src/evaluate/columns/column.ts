@@ -1,5 +1,5 @@
 import type { VocabularyFact } from '../../compile/rulebook.ts'
-import { dayNumberOf, dayNumbersHeld, dayOfNumber } from '../../kernel/day-numbers.ts'
+import { dateOfDayNumber, dayNumberOf, dayNumbersHeld } from '../../kernel/day-numbers.ts'
 import type { Scalar } from '../../language/values.ts'
 
 /**
@@ -14,6 +14,10 @@ export type Columns = Readonly<Record<string, Column | undefined>>
 /** The code of what is not known: −128 in an `Int8Array`, −32,768 in an `Int16Array`, −2,147,483,648 in an `Int32Array`. */
 export const unknownIn = ({ BYTES_PER_ELEMENT }: Pick<Column, 'BYTES_PER_ELEMENT'>): number =>
   -(2 ** (8 * BYTES_PER_ELEMENT - 1))
+
+/** A number above what is not known and not above any code, from which any code can be counted without an overflow. */
+export const leastKnown = (column: Column): number =>
+  column instanceof Int32Array ? -(2 ** 30) : unknownIn(column) + 1
 
 /** The least and the greatest code of a fact. */
 export interface CodeRange {
@@ -53,7 +57,7 @@ export const codeOf = (fact: VocabularyFact, value: Scalar): number => {
 }
 
 /** The value of a code. */
-export const valueOf = (fact: VocabularyFact, code: number): Scalar => {
+export const valueOfCode = (fact: VocabularyFact, code: number): Scalar => {
   switch (fact.type) {
     case 'boolean':
       return code === 1
@@ -62,7 +66,7 @@ export const valueOf = (fact: VocabularyFact, code: number): Scalar => {
     case 'integer':
       return code
     case 'date':
-      return dayOfNumber(code)
+      return dateOfDayNumber(code)
   }
 }
 

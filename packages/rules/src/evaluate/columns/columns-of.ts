@@ -5,7 +5,7 @@ import { limits } from '../../kernel/limits.ts'
 import type { Scalar } from '../../language/values.ts'
 import { issue, namesIn, unreadableMember } from '../request/members.ts'
 import { askedFact, fits, misfit } from '../request/parse-facts.ts'
-import { type Column, type Columns, codeOf, emptyColumn, unknownIn, valueOf } from './column.ts'
+import { type Column, type Columns, codeOf, emptyColumn, unknownIn, valueOfCode } from './column.ts'
 
 /** Many children as columns, and how many they are. */
 export interface ChildColumns {
@@ -16,8 +16,15 @@ export interface ChildColumns {
 /** The facts of one child: absent or undefined is not asked, null is asked and not known. Columns tell both alike: not known. */
 export type FactRow = Readonly<Record<string, Scalar | null | undefined>>
 
-/** See `columnsOf` of the rules. */
-export const makeColumns = (rulebook: Rulebook, rows: readonly FactRow[]): Checked<ChildColumns> => {
+/** Whatever knows the vocabulary: loaded rules do. */
+type WithRulebook = { readonly rulebook: Rulebook }
+
+/**
+ * Plain facts of many children, as `evaluate` takes them of one, as the columns that `answerAll` takes: each in the smallest typed
+ * array that holds its codes. Or an issue for each fact that does not fit, with the row, counted from 0, and the name of the fact;
+ * never its value.
+ */
+export const columnsOf = ({ rulebook }: WithRulebook, rows: readonly FactRow[]): Checked<ChildColumns> => {
   const issues: Issue[] = []
   const columns = new Map<string, Column>()
   let left = 0
@@ -63,13 +70,20 @@ const addRow = (
   }
 }
 
-/** See `factsOf` of the rules. */
-export const readRow = (rulebook: Rulebook, columns: Columns, child: number): Readonly<Record<string, Scalar>> =>
+/**
+ * The facts of one child, by its place in the columns, counted from 0: what is known, as `evaluate` takes it. Ask `evaluate` of it
+ * for the whole decision with its trace, or `parseRequest` for the reasons why the child was refused.
+ */
+export const factsOfChild = (
+  { rulebook }: WithRulebook,
+  columns: Columns,
+  child: number,
+): Readonly<Record<string, Scalar>> =>
   Object.fromEntries(
     Object.entries(columns).flatMap(([name, column]) => {
       const fact = rulebook.factsByName.get(name)
       const code = column?.[child]
       if (fact === undefined || column === undefined || code === undefined || code === unknownIn(column)) return []
-      return [[name, valueOf(fact, code)]]
+      return [[name, valueOfCode(fact, code)]]
     }),
   )

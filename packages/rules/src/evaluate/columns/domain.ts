@@ -1,7 +1,7 @@
 import type { VocabularyFact } from '../../compile/rulebook.ts'
 import type { Scalar } from '../../language/values.ts'
 import { listBoundaryValues } from '../program/classes.ts'
-import { codeOf, valueOf } from './column.ts'
+import { codeOf, valueOfCode } from './column.ts'
 
 /** The codes of a fact as far as some tests can tell them apart. */
 export interface Domain {
@@ -19,7 +19,7 @@ export const createDomain = (fact: VocabularyFact, constants: readonly Scalar[])
   const isNamed = fact.type === 'boolean' || fact.type === 'enum'
   const codes = listBoundaryValues(fact, constants).map(value => codeOf(fact, value))
   const inOrder = isNamed ? codes.sort((a, b) => a - b) : codes
-  return { fact, codes: inOrder, values: inOrder.map(code => valueOf(fact, code)) }
+  return { fact, codes: inOrder, values: inOrder.map(code => valueOfCode(fact, code)) }
 }
 
 /** Where a code falls in a domain. */

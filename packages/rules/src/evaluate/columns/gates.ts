@@ -2,7 +2,7 @@
 export const gate = { all: 0, any: 1, not: 2 } as const
 
 /** A gate, and the words that it reads. */
-export interface Gate {
+export interface WordGate {
   readonly kind: number
   readonly members: readonly number[]
 }
@@ -14,13 +14,13 @@ export interface GateCode {
   readonly wordOf: Int32Array
 }
 
-const headOf = ({ kind, members }: Gate): number => 4 * members.length + kind
+const headOf = ({ kind, members }: WordGate): number => 4 * members.length + kind
 
 /**
  * Puts gates of the same kind and count side by side, as far as each may come after its members: then a pass foretells what it
  * does next. The gates are the words from `from` on, each after its members.
  */
-export const encodeGates = (gates: readonly Gate[], from: number): GateCode => {
+export const encodeGates = (gates: readonly WordGate[], from: number): GateCode => {
   const wordOf = new Int32Array(gates.length)
   const { users, waits } = linkUsers(gates, from)
   const ready = new Map<number, number[]>()
@@ -55,7 +55,7 @@ export const encodeGates = (gates: readonly Gate[], from: number): GateCode => {
 }
 
 /** Who reads each gate, and how many gates each one waits for. */
-const linkUsers = (gates: readonly Gate[], from: number) => {
+const linkUsers = (gates: readonly WordGate[], from: number) => {
   const users: number[][] = gates.map(() => [])
   const waits = gates.map(({ members }, i) => {
     const read = members.filter(word => word >= from)
@@ -73,7 +73,7 @@ const longest = (ready: ReadonlyMap<number, number[]>): readonly [number, readon
 
 const [all2, any2, all3, any3] = [4 * 2 + gate.all, 4 * 2 + gate.any, 4 * 3 + gate.all, 4 * 3 + gate.any]
 
-/** Runs gates into the words from `out` on: a pass over 32 children. */
+/** Runs gates into the words from this one on: a pass over 32 children. Most gates have two members or three. */
 export const runGates = (code: Int32Array, words: Int32Array, from: number): void => {
   let out = from
   let at = 0
@@ -83,18 +83,24 @@ export const runGates = (code: Int32Array, words: Int32Array, from: number): voi
     at += 2
     if (head === any2) for (; out < end; out += 1, at += 2) words[out] = words[code[at]!]! | words[code[at + 1]!]!
     else if (head === all2) for (; out < end; out += 1, at += 2) words[out] = words[code[at]!]! & words[code[at + 1]!]!
-    else if (head === any3)
-      for (; out < end; out += 1, at += 3)
-        words[out] = words[code[at]!]! | words[code[at + 1]!]! | words[code[at + 2]!]!
-    else if (head === all3)
-      for (; out < end; out += 1, at += 3)
-        words[out] = words[code[at]!]! & words[code[at + 1]!]! & words[code[at + 2]!]!
     else {
-      runMany(code, words, head, out, end, at)
+      if (head === any3) runAny3(code, words, out, end, at)
+      else if (head === all3) runAll3(code, words, out, end, at)
+      else runMany(code, words, head, out, end, at)
       at += (head >> 2) * (end - out)
       out = end
     }
   }
+}
+
+const runAny3 = (code: Int32Array, words: Int32Array, from: number, end: number, start: number): void => {
+  for (let out = from, at = start; out < end; out += 1, at += 3)
+    words[out] = words[code[at]!]! | words[code[at + 1]!]! | words[code[at + 2]!]!
+}
+
+const runAll3 = (code: Int32Array, words: Int32Array, from: number, end: number, start: number): void => {
+  for (let out = from, at = start; out < end; out += 1, at += 3)
+    words[out] = words[code[at]!]! & words[code[at + 1]!]! & words[code[at + 2]!]!
 }
 
 /** A run of any other kind. */

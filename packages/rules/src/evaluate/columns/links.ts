@@ -1,6 +1,6 @@
 import type { Rulebook } from '../../compile/rulebook.ts'
 import { lanesCount } from '../passes/lanes.ts'
-import { type Column, codeOf, unknownIn, valueOf } from './column.ts'
+import { type Column, codeOf, leastKnown, unknownIn, valueOfCode } from './column.ts'
 import { type Link, wordName } from './literals.ts'
 import type { ColumnOf } from './load.ts'
 import { bitOf } from './order.ts'
@@ -20,16 +20,23 @@ export const relationOf = (rulebook: Rulebook, { first, test }: Link): Relation 
   return { isLess: test(low!, high!), isEqual: test(low!, low!), isGreater: test(high!, low!) }
 }
 
-/** The second column of a link in the codes of its first fact. A word that the first fact does not have is one past its last. */
-export const asFirst = (rulebook: Rulebook, { first, second }: Link, column: Column): Column => {
+/** Gives a code of the second fact of a link in the codes of its first. A word that the first fact does not have is one past its last. */
+export const codeAsFirst = (rulebook: Rulebook, { first, second }: Link): ((code: number) => number) => {
   const [one, other] = [rulebook.facts[first]!, rulebook.facts[second]!]
-  if (one.type !== 'enum') return column
-  const unknown = unknownIn(column)
-  const codes = other.values!.map((_, code) => codeOf(one, valueOf(other, code)))
-  return Int16Array.from(column, code => {
-    if (code === unknown) return unknownIn(Int16Array.prototype)
-    return codes[code] === -1 ? one.values!.length : codes[code]!
-  })
+  if (one.type !== 'enum') return code => code
+  const codes = other.values!.map((_, code) => codeOf(one, valueOfCode(other, code)))
+  return code => (codes[code] === -1 ? one.values!.length : codes[code]!)
+}
+
+/** The second column of a link in the codes of its first fact. */
+const asFirst = (rulebook: Rulebook, link: Link, column: Column): Column => {
+  if (rulebook.facts[link.first]!.type !== 'enum') return column
+  const codeOfFirst = codeAsFirst(rulebook, link)
+  const found = new Int16Array(column.length)
+  const [unknown, unknownOfFound] = [unknownIn(column), unknownIn(found)]
+  for (let child = 0; child < found.length; child += 1)
+    found[child] = column[child] === unknown ? unknownOfFound : codeOfFirst(column[child]!)
+  return found
 }
 
 /** A link whose facts both have columns, and its words; -1 if one of them is not needed. */
@@ -78,6 +85,3 @@ const loadLink = (load: LinkLoad, words: Int32Array, from: number): void => {
   if (truth >= 0) words[truth] = found & ~unknown
   if (falsity >= 0) words[falsity] = ~(found | unknown)
 }
-
-/** A number above what is not known and not above any code, from which any code can be counted without an overflow. */
-const leastKnown = (column: Column): number => (column instanceof Int32Array ? -(2 ** 30) : unknownIn(column) + 1)

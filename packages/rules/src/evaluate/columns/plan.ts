@@ -1,6 +1,6 @@
 import { always, type Circuit, type Expression, never } from './circuit.ts'
 import type { Domain } from './domain.ts'
-import { encodeGates, type Gate, gate } from './gates.ts'
+import { encodeGates, gate, type WordGate } from './gates.ts'
 
 /** The words of one fact: the first for not being known, and one for each class of codes that what is asked can tell apart. */
 export interface FactWords {
@@ -24,8 +24,16 @@ export interface Plan {
   readonly roots: Int32Array
 }
 
-/** Lays out what is needed for `roots`, and nothing else. */
-export const planOf = (circuit: Circuit, domains: ReadonlyMap<number, Domain>, roots: readonly number[]): Plan => {
+/**
+ * Lays out what is needed for `roots`, and nothing else. No gate has more than `most` members: if a plan is run in part, then what
+ * depends on a fact is the fewer, the smaller the gates are.
+ */
+export const planOf = (
+  circuit: Circuit,
+  domains: ReadonlyMap<number, Domain>,
+  roots: readonly number[],
+  most = Number.POSITIVE_INFINITY,
+): Plan => {
   const isNeeded = findNeeded(circuit, roots)
   const facts = layOutFacts(circuit, domains, isNeeded)
   const named = new Map<string, number>()
@@ -34,8 +42,12 @@ export const planOf = (circuit: Circuit, domains: ReadonlyMap<number, Domain>, r
     if (one.kind === 'word' && isNeeded[i] === 1) named.set(one.name, next++)
   })
   const gatesFrom = next
-  const gates: Gate[] = []
-  const addGate: AddGate = (kind, members) => gatesFrom + gates.push({ kind, members }) - 1
+  const gates: WordGate[] = []
+  const addGate: AddGate = (kind, members) => {
+    let left = members
+    while (left.length > most) left = chunksOf(left, most).map(one => (one.length === 1 ? one[0]! : addGate(kind, one)))
+    return gatesFrom + gates.push({ kind, members: left }) - 1
+  }
   const wordOf = placeSets(circuit, facts, isNeeded, addGate)
   circuit.expressions.forEach((one, i) => {
     if (isNeeded[i] === 1 && i > always && one.kind !== 'set') wordOf[i] = placeWord(one, wordOf, named, addGate)
@@ -55,6 +67,9 @@ export const planOf = (circuit: Circuit, domains: ReadonlyMap<number, Domain>, r
 
 /** The words of what is so of no child, and of every child, come first. */
 const firstFree = 2
+
+const chunksOf = (members: readonly number[], size: number): readonly (readonly number[])[] =>
+  Array.from({ length: Math.ceil(members.length / size) }, (_, i) => members.slice(i * size, (i + 1) * size))
 
 type AddGate = (kind: number, members: readonly number[]) => number
 

@@ -25,8 +25,25 @@ export interface QuestionPlan {
   readonly answersCount: number
 }
 
-/** The plan of a question. Each of `truths` is a literal of the program, of which the roots have whether it is true, and whether it is false. */
+/** How many plans of a question are kept, of different columns or other wants. */
+const plansKeptCount = 16
+
+const plansOfProgram = new WeakMap<Program, Map<string, QuestionPlan>>()
+
+/** The plan of a question, made when it is first needed and kept. Each of `truths` is a literal of the program, of which the roots have whether it is true, and whether it is false. */
 export const planQuestion = (
+  rulebook: Rulebook,
+  program: Program,
+  standing: Standing,
+  truths: readonly number[],
+): QuestionPlan => {
+  const plans = memoize(plansOfProgram, program, () => new Map<string, QuestionPlan>())
+  const key = JSON.stringify([[...standing.given].sort(), [...standing.settled], truths])
+  if (plans.size >= plansKeptCount && !plans.has(key)) plans.clear()
+  return memoize(plans, key, () => makePlan(rulebook, program, standing, truths))
+}
+
+const makePlan = (
   rulebook: Rulebook,
   program: Program,
   standing: Standing,

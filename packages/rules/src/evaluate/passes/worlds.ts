@@ -13,12 +13,14 @@ export interface Worlds {
   readonly answersSeen: () => AnswerSet
   /** Whether two worlds of the last `answersSeen` agree on the fact and not on the answer. */
   readonly isOpen: (slot: number) => boolean
+  /** By slot and value the worlds in which the fact has it: a class or, of a fact that is compared with others, one of the two days. */
+  readonly values: readonly Int32Array[]
   /** The answers that some world has under each of these alternatives of readings: at most `groupsCount`. */
   readonly answersUnder: (alternatives: readonly number[]) => readonly AnswerSet[]
 }
 
 /** Each lane is a world. The lanes fall into groups that are chosen alike, so that one pass can serve an alternative a group. */
-const groupLanesCount = 8
+export const groupLanesCount = 8
 /** How many alternatives one pass over the worlds can serve. */
 export const groupsCount = lanesCount / groupLanesCount
 const lanesOfGroup = (group: number): number => 0xff << (group * groupLanesCount)
@@ -49,6 +51,7 @@ export const createWorlds = (program: Program, request: Lanes): Worlds => {
     return set
   }
   return {
+    values: words,
     answersSeen: () => {
       pass()
       for (const fact of derived) noteDerived(nodes, fact, words[fact.slot]!, seenWords[fact.slot]!)

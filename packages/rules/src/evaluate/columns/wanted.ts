@@ -1,14 +1,14 @@
 import type { DeadlineEvent, Rulebook } from '../../compile/rulebook.ts'
-import { dayNumberOf, dayOfNumber } from '../../kernel/day-numbers.ts'
+import { dateOfDayNumber, dayNumberOf } from '../../kernel/day-numbers.ts'
 import type { Program } from '../program/program.ts'
 import { countDueDay } from '../result/deadlines.ts'
-import type { CaseloadAnswers, TruthColumn } from './caseload.ts'
+import type { CaseloadAnswers, ItemColumn, RequirementColumn, TruthColumn } from './caseload.ts'
 import type { WantedPart } from './check-columns.ts'
 import { type Column, unknownIn } from './column.ts'
 import { fourOf, lowestBits } from './order.ts'
 
 /** What is wanted beside the answers, to be written while the answers are. */
-export interface Findings {
+export interface WantedColumns {
   /** The literals of the program whose truths are needed. */
   readonly literals: readonly number[]
   /** Writes the truth of the literal at place i of 32 children from this one on: the words of those of whom it is true, and false. */
@@ -20,14 +20,14 @@ export interface Findings {
 }
 
 /** Room for what is wanted of so many children, a multiple of 32, of whom `count` are meant. */
-export const createFindings = (
+export const createWanted = (
   rulebook: Rulebook,
   program: Program,
   wanted: ReadonlySet<WantedPart>,
   room: number,
   count: number,
   columns: ReadonlyMap<number, Column>,
-): Findings => {
+): WantedColumns => {
   const literals: number[] = []
   const views: DataView[] = []
   const truthOf = (literal: number): TruthColumn => {
@@ -36,20 +36,11 @@ export const createFindings = (
     views.push(new DataView(column.buffer))
     return column.subarray(0, count)
   }
-  const requirements = wanted.has('requirements')
-    ? program.requirements.map(({ id, applies, test }) => ({ id, applies: truthOf(applies), met: truthOf(test) }))
-    : undefined
-  const items = wanted.has('items')
-    ? program.items.map(({ list, item, verb, applies }) => ({
-        list,
-        item,
-        ...(verb === undefined ? {} : { verb }),
-        applies: truthOf(applies),
-      }))
-    : undefined
-  const deadlines = wanted.has('deadlines')
-    ? program.deadlines.map(({ event, applies }) => ({ event, applies: truthOf(applies) }))
-    : undefined
+  const columnOf = ({ of }: DeadlineEvent): Column | undefined => columns.get(rulebook.factsByName.get(of)!.index)
+  const requirements = wanted.has('requirements') && listRequirementColumns(program, truthOf)
+  const items = wanted.has('items') && listItemColumns(program, truthOf)
+  const deadlines =
+    wanted.has('deadlines') && program.deadlines.map(({ event, applies }) => ({ event, applies: truthOf(applies) }))
   return {
     literals,
     write: (i, from, t, f) => {
@@ -63,16 +54,27 @@ export const createFindings = (
       ...(requirements && { requirements }),
       ...(items && { items }),
       ...(deadlines && {
-        deadlines: deadlines.map(({ event, applies }) => ({
-          action: event.action,
-          role: event.role,
-          applies,
-          date: dueDays(rulebook, event, applies, columns.get(rulebook.factsByName.get(event.of)!.index)),
-        })),
+        deadlines: deadlines.map(({ event, applies }) => {
+          const date = dueDays(rulebook, event, applies, columnOf(event))
+          return { action: event.action, role: event.role, applies, date }
+        }),
       }),
     }),
   }
 }
+
+type TruthOf = (literal: number) => TruthColumn
+
+const listRequirementColumns = ({ requirements }: Program, truthOf: TruthOf): readonly RequirementColumn[] =>
+  requirements.map(({ id, applies, test }) => ({ id, applies: truthOf(applies), met: truthOf(test) }))
+
+const listItemColumns = ({ items }: Program, truthOf: TruthOf): readonly ItemColumn[] =>
+  items.map(({ list, item, verb, applies }) => ({
+    list,
+    item,
+    ...(verb === undefined ? {} : { verb }),
+    applies: truthOf(applies),
+  }))
 
 /** The days of a deadline, each counted once for all who have the same first day. */
 const dueDays = (
@@ -91,7 +93,7 @@ const dueDays = (
     if (applies[child] === 0 || start === unknown) continue
     let due = counted.get(start)
     if (due === undefined) {
-      const day = countDueDay(rulebook, event, dayOfNumber(start)).date
+      const day = countDueDay(rulebook, event, dateOfDayNumber(start)).date
       due = day === null ? unknownIn(date) : dayNumberOf(day)
       counted.set(start, due)
     }
