@@ -68,6 +68,16 @@ describe('headings below a title', () => {
     expect((await gather(fileOf(text))).children).toBe(1)
   })
 
+  it('are not what guidance says of columns', async () => {
+    const guidance: readonly Row[] = [
+      ['How to fill in the lists'],
+      ['1', 'Date of Birth', 'the day on which the child was born'],
+      ['2', 'Child Unique ID', 'Date of Contact', 'as in', 'your own', 'records'],
+    ]
+    const found = await gather(workbook({ Guidance: guidance, 'List 8': list }))
+    expect([found.children, found.tables]).toEqual([1, [['list-8']]])
+  })
+
   it('are looked for in the first rows only, and what is said is said once', async () => {
     const above = Array.from({ length: 30 }, (_, i) => [`note ${i}`])
     const { children, issues } = await gather(fileOf([...above, ...list].map(one => one.join(',')).join('\n')))

@@ -109,9 +109,9 @@ const judgeHead = (
     return lower
   }
   const table = recognised.value
-  if (!table.aboutChildren || head.saysWhose || namesChild(table)) return table
-  if (above.has(part)) return lower
-  return part === '' ? table : { refusals: [namesNobody(head.name)] }
+  if (above.has(part)) return isBelowTitle(table, head) ? table : lower
+  if (!table.aboutChildren || head.saysWhose || namesChild(table) || part === '') return table
+  return { refusals: [namesNobody(head.name)] }
 }
 
 const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: string) => {
@@ -171,6 +171,12 @@ const saidOfUnknown = (issues: readonly Issue[], file: string, isBesideOthers: b
 
 /** No table fits: a slip in a table that fits has a suggestion. */
 const isOfNoTable = ({ code, suggestion }: Issue): boolean => code === 'unknown-name' && suggestion === undefined
+
+/** A page of guidance has names of columns among its words: headings say which child, and most of them are known. */
+const isBelowTitle = ({ aboutChildren, childColumns, warnings }: RecognisedTable, { headings }: TableHead): boolean => {
+  const unknown = warnings.filter(one => one.kind === 'column').length
+  return (childColumns.length > 0 || !aboutChildren) && unknown * 2 <= headings.filter(one => one !== '').length
+}
 
 /** Whether its rows could be about a child. A workbook has lists of codes too, under the headings of the tables that use them. */
 const namesChild = ({ childColumns, layout }: RecognisedTable): boolean => childColumns.length > 0 || layout.birth >= 0
