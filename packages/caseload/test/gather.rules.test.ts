@@ -63,6 +63,21 @@ describe('headings below a title', () => {
     expect(await gather(fileOf(text))).toEqual({ tables: [['list-8']], children: 1, warned: [], issues: [] })
   })
 
+  it('are found whatever sets cells apart', async () => {
+    const text = ['List 8: Children in care', ...list.map(one => one.join(';'))].join('\r\n')
+    expect((await gather(fileOf(text))).children).toBe(1)
+  })
+
+  it('are not what guidance says of columns', async () => {
+    const guidance: readonly Row[] = [
+      ['How to fill in the lists'],
+      ['1', 'Date of Birth', 'the day on which the child was born'],
+      ['2', 'Child Unique ID', 'Date of Contact', 'as in', 'your own', 'records'],
+    ]
+    const found = await gather(workbook({ Guidance: guidance, 'List 8': list }))
+    expect([found.children, found.tables]).toEqual([1, [['list-8']]])
+  })
+
   it('are looked for in the first rows only, and what is said is said once', async () => {
     const above = Array.from({ length: 30 }, (_, i) => [`note ${i}`])
     const { children, issues } = await gather(fileOf([...above, ...list].map(one => one.join(',')).join('\n')))
@@ -83,6 +98,21 @@ describe('a sheet of codes', () => {
     )
     expect(found).toMatchObject({ children: 1, issues: [] })
     expect(found.warned).toEqual([expect.stringMatching(/which child/)])
+  })
+})
+
+describe('sheets that are no table', () => {
+  const notes: readonly Row[] = [['how to fill this in'], ['by whom']]
+
+  it('are said once if there is nothing else', async () => {
+    const { issues } = await gather(workbook({ 'Front sheet': notes, Guidance: notes }))
+    expect(issues).toEqual([expect.stringMatching(/Known are/)])
+  })
+
+  it('are named in few words beside one that is', async () => {
+    const { warned, children } = await gather(workbook({ 'Front sheet': notes, 'List 8': list }))
+    expect([children, warned.length]).toEqual([1, 1])
+    expect(warned[0]!.length).toBeLessThan(100)
   })
 })
 

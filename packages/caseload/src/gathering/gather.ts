@@ -109,9 +109,9 @@ const judgeHead = (
     return lower
   }
   const table = recognised.value
-  if (!table.aboutChildren || head.saysWhose || namesChild(table)) return table
-  if (above.has(part)) return lower
-  return part === '' ? table : { refusals: [namesNobody(head.name)] }
+  if (above.has(part)) return isBelowTitle(table, head) ? table : lower
+  if (!table.aboutChildren || head.saysWhose || namesChild(table) || part === '') return table
+  return { refusals: [namesNobody(head.name)] }
 }
 
 const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: string) => {
@@ -151,7 +151,7 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
     },
   })
   for (const end of watches) end()
-  refusals.push(...[...above.values()].flat())
+  refusals.push(...saidOfUnknown([...above.values()].flat(), file, found.size > 0))
   // Of a workbook or of XML most parts may be about something else.
   const isRefused = found.size === 0 && refusals.length > 0
   return {
@@ -163,8 +163,20 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
   }
 }
 
+/** What to say of parts that are no table: beside some that are, little, and of all of them what is known, once. */
+const saidOfUnknown = (issues: readonly Issue[], file: string, isBesideOthers: boolean): readonly Issue[] =>
+  isBesideOthers
+    ? issues.map(one => ({ ...one, message: 'It has no headings of a table that is known, and is not read.' }))
+    : issues.slice(0, 1).map(one => ({ ...one, file }))
+
 /** No table fits: a slip in a table that fits has a suggestion. */
 const isOfNoTable = ({ code, suggestion }: Issue): boolean => code === 'unknown-name' && suggestion === undefined
+
+/** A page of guidance has names of columns among its words: headings say which child, and most of them are known. */
+const isBelowTitle = ({ aboutChildren, childColumns, warnings }: RecognisedTable, { headings }: TableHead): boolean => {
+  const unknown = warnings.filter(one => one.kind === 'column').length
+  return (childColumns.length > 0 || !aboutChildren) && unknown * 2 <= headings.filter(one => one !== '').length
+}
 
 /** Whether its rows could be about a child. A workbook has lists of codes too, under the headings of the tables that use them. */
 const namesChild = ({ childColumns, layout }: RecognisedTable): boolean => childColumns.length > 0 || layout.birth >= 0

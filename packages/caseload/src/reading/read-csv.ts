@@ -1,7 +1,7 @@
 import { type CsvError, parse } from 'csv-parse'
 import type { Encoding } from './encoding.ts'
 import { readDecoded } from './encoding.ts'
-import { belowTitle, fileFault, longestRow, type TableTaker, type TakeRow } from './table-taker.ts'
+import { belowTitle, fileFault, longestRow, mostAbove, type TableTaker, type TakeRow } from './table-taker.ts'
 
 /** Reads a table of text: the headings are its first line that is not blank, or stand below a title. Rejects with the fault of a file that is no such table. */
 export const readCsv = async (file: string, encoding: Encoding, taker: TableTaker): Promise<void> => {
@@ -39,11 +39,12 @@ interface Dialect {
 
 const delimiters = [',', ';', '\t'] as const
 
-/** By a line `sep=…`, else by what the first line that is not blank has most of; undefined if that line has not come whole yet. */
+/** By a line `sep=…`, else by what the first line has most of that has any; undefined if no line has come whole yet. A title has none. */
 const findDialect = (text: string): Dialect | undefined => {
   const told = /^\uFEFF?sep=(.)\r?\n/i.exec(text)
   if (told !== null) return { delimiter: told[1]!, skipped: told[0].length, firstLine: 2 }
-  const line = /^\uFEFF?\s*([^\r\n]*)[\r\n]/.exec(text)?.[1]
+  const lines = text.split(/[\r\n]+/).slice(0, -1)
+  const line = lines.slice(0, mostAbove).find(one => delimiters.some(sign => one.includes(sign))) ?? lines[0]
   if (line === undefined) return undefined
   const counts = delimiters.map(one => line.split(one).length)
   return { delimiter: delimiters[counts.indexOf(Math.max(...counts))]!, skipped: 0, firstLine: 1 }

@@ -27,7 +27,7 @@ export interface TableTaker {
 }
 
 /** How many rows may stand above the headings: titles and notes. */
-const mostAbove = 20
+export const mostAbove = 20
 
 /** Takes the rows of a table one after another: the headings, which may stand below a title, and then the rows. */
 export const belowTitle = (taker: TableTaker, name: string): ((line: number, cells: readonly string[]) => void) => {
