@@ -37,7 +37,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       codeOf contradictionsOf dateOfDayNumber eventsFor firstDayOf hasEvent listTelling proposedFact schoolYearsHeld summerOf
       checkDocument childOf compareRegister foldChild readDate recogniseTable watchDates directorySchemas draftRegister editJson findingCodes layOutJson listRelocations reasonInWords restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
-      plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema`,
+      plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema yearGroupFact`,
     types: `
       DateWatch FoldedChild FoldOptions RecognisedTable Remark ReturnRow RowSource TableToRecognise
       AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits JsonSchema SaidWord LostEntry MovedEntry RegisterComparison

@@ -28,6 +28,7 @@ export {
   schoolAgeFact,
   schoolYearsHeld,
   summerOf,
+  yearGroupFact,
 } from './kernel/birth.ts'
 export { firstDayOf, plusDays } from './kernel/dates.ts'
 export { dateOfDayNumber } from './kernel/day-numbers.ts'

@@ -193,6 +193,26 @@ describe('a code that does not say all of a fact', () => {
   })
 })
 
+describe('care after the child had left it as an adult', () => {
+  test.each([
+    ['aged out by its code', 'K1,,10/07/2019,S,C2,U4,10/07/2022,E17', 'K1,,23/10/2022,S,V2,U4,,'],
+    [
+      'aged out by the date of birth',
+      'K1,01/07/2004,10/07/2019,S,C2,U4,10/07/2022,E5',
+      'K1,01/07/2004,23/10/2022,S,V2,U4,,',
+    ],
+  ])('is a contradiction: %s', (_, first, second) => {
+    expect(foldOne(episodes(first, second))).toMatchObject({ facts: {}, issues: [{ line: 3, code: 'contradiction' }] })
+  })
+
+  test('is none if the code says nothing of age, and the child was younger', () => {
+    const { issues } = foldOne(
+      episodes('K1,01/07/2010,10/07/2019,S,C2,U4,10/07/2022,E5', 'K1,01/07/2010,23/10/2022,S,V2,U4,,'),
+    )
+    expect(issues).toEqual([])
+  })
+})
+
 describe('tables of one return, joined by the child', () => {
   const reviewed = (review: string, since = '02/11/2026') =>
     foldTables(

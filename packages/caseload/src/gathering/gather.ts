@@ -7,6 +7,7 @@ import {
   readDate,
   recogniseTable,
   watchDates,
+  yearGroupFact,
 } from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
 import { lower } from '../reading/table-taker.ts'
@@ -55,6 +56,8 @@ export const recogniseHead = ({ rulebook }: Rules, { monthFirst, ...head }: Tabl
 interface Gathering {
   readonly rules: Rules
   readonly heads: TableHead[]
+  /** Whether any table tells of a child. */
+  isTold: boolean
   readonly add: (child: string, table: number, line: number, cells: readonly string[]) => void
 }
 
@@ -77,6 +80,7 @@ export const gatherChildren = async (
   }
   const gathering: Gathering = {
     rules,
+    isTold: false,
     heads: [],
     add: (child, table, line, cells) => store.add(placeOf(child), table, line, cells),
   }
@@ -89,7 +93,9 @@ export const gatherChildren = async (
     warnings.push(...found.warnings)
     issues.push(...found.issues)
   }
-  return { rows: store.close(), tables: gathering.heads, files: gathered, latest, warnings, issues }
+  // Beside a table that tells of children, it goes without saying that a list of addresses does not.
+  const worthSaying = gathering.isTold ? warnings.filter(one => !tellsLittle(one)) : warnings
+  return { rows: store.close(), tables: gathering.heads, files: gathered, latest, warnings: worthSaying, issues }
 }
 
 /**
@@ -114,7 +120,8 @@ const judgeHead = (
   return { refusals: [namesNobody(head.name)] }
 }
 
-const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: string) => {
+const gatherFile = async (gathering: Gathering, path: string, file: string) => {
+  const { rules, heads, add } = gathering
   const found = new Set<string>()
   const [warnings, refusals]: [Issue[], Issue[]] = [[], []]
   /** Of each part why its first rows are no headings. */
@@ -129,7 +136,8 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
       if (table === lower) return lower
       if ('refusals' in table) return void refusals.push(...table.refusals)
       above.delete(part)
-      warnings.push(...table.warnings)
+      if (!table.warnings.some(tellsLittle)) gathering.isTold = true
+      warnings.push(...table.warnings, ...schoolYearWarning(table))
       for (const one of table.tables) found.add(one)
       if (!table.aboutChildren) return undefined
       const place = heads.push(head) - 1
@@ -162,6 +170,22 @@ const gatherFile = async ({ rules, heads, add }: Gathering, path: string, file: 
       failure !== undefined ? [{ ...failure, file }] : isRefused ? refusals.map(issue => ({ file, ...issue })) : [],
   }
 }
+
+const tellsLittle = (one: Issue & { readonly kind?: string }): boolean => one.kind === 'tells-little'
+
+/** A census says the school year of its own day, and the question may be about a later one. */
+const schoolYearWarning = ({ name, layout: { telling } }: RecognisedTable): readonly Issue[] =>
+  telling.some(one => one.codes?.list.codes.some(({ facts }) => facts?.[yearGroupFact] !== undefined))
+    ? [
+        {
+          code: 'out-of-range',
+          pointer: '',
+          file: name,
+          message:
+            'The school years are those of the day on which the file was made. If that was before the last 1 September, they are too low: take a newer file, or leave the column out.',
+        },
+      ]
+    : []
 
 /** What to say of parts that are no table: beside some that are, little, and of all of them what is known, once. */
 const saidOfUnknown = (issues: readonly Issue[], file: string, isBesideOthers: boolean): readonly Issue[] =>

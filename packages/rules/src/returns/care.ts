@@ -1,5 +1,6 @@
 import { birthday, type CivilDate, plusDays } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
+import type { Code } from '../language/codes.ts'
 import { isUnreadable, type OpenRow, placeOf, unreadableIssue } from './cells.ts'
 import { checkBirth, type Episode, readEpisodes } from './episodes.ts'
 import { issueAt, type Remark } from './remarks.ts'
@@ -36,6 +37,7 @@ export const tellCare = (
   const before = fold.issues.length
   const episodes = readEpisodes(rows, fold)
   if (birth !== undefined) checkBirth(episodes, birth, fold.issues)
+  checkGrownUp(episodes, birth, fold.issues)
   if (fold.issues.length > before || episodes.length === 0) return
   const { day } = fold
   // Whether an episode goes on is not known if no column says when it ended.
@@ -47,6 +49,29 @@ export const tellCare = (
     if (last !== undefined) tellLeaving(fold, last, birth)
   }
 }
+
+/** Nobody is looked after again who left care as an adult: one of the two rows is wrong. */
+const checkGrownUp = (episodes: readonly Episode[], birth: CivilDate | undefined, issues: Issue[]): void => {
+  const left = episodes.find(({ ended, to }) => to !== undefined && saysGrownUp(ended, to, birth))
+  if (left === undefined) return
+  const later = episodes.find(({ from }) => from !== undefined && from >= left.to!)
+  if (later !== undefined)
+    issues.push(
+      issueAt(
+        placeOf(later.row, later.parts.from),
+        'contradiction',
+        `Care begins again after the child had left it as an adult (${left.row.table.name}, line ${left.row.line}). One of the two is wrong.`,
+      ),
+    )
+}
+
+const saysGrownUp = (ended: Code | undefined, to: CivilDate, birth: CivilDate | undefined): boolean => {
+  const isAdult = birth !== undefined && to >= birthday(birth, 18)
+  return ended?.facts?.[exitRoute] === agedOut || (isAdult && ended?.factsAtEighteen?.[exitRoute] === agedOut)
+}
+
+const exitRoute = 'careExitRoute'
+const agedOut = 'aged-out'
 
 const tellNow = (fold: Fold, episodes: readonly Episode[], now: number, reviews: readonly CareReview[]): void => {
   const episode = episodes[now]!

@@ -111,7 +111,7 @@ export const incompleteRemarks = (
   for (const { rows, parts } of tables)
     if (rows !== 'child' && rows !== 'other' && parts?.to !== undefined && !at.has(parts.to))
       found.push(say(`There is no column “${parts.to}”, so nothing is known to go on.`))
-  if (isAboutChild && !isTelling(layout)) found.push(say(saysLittle(layout)))
+  if (isAboutChild && !isTelling(layout)) found.push({ ...say(saysLittle(layout)), kind: 'tells-little' })
   return found
 }
 

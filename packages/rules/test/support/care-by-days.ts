@@ -47,11 +47,20 @@ export const careByDays = (set: CodeSet, { birth, rows, reviews }: History, day:
     if (found.length > 1) return null
     if (found[0] !== undefined) byDay.set(on, found[0])
   }
+  const adult = standing.find(({ ended, to }) => to !== '' && leftAsAdult(set, ended, to, birth))
+  if (adult !== undefined && standing.some(({ from }) => from >= adult.to)) return null
   const now = byDay.get(day)
   // Whether a remand is to a council or to youth detention the code does not say, and no other is presumed.
   if (now?.status === 'J1') return null
   const said = now === undefined ? leftBy(set, byDay, first, day, birth) : nowSaid(set, byDay, now, day, reviews)
   return { dateOfBirth: birth, ...said }
+}
+
+/** By its code, or by a code that says so of an adult. */
+const leftAsAdult = (set: CodeSet, ended: string, to: string, birth: string): boolean => {
+  const code = set.lists.find(one => one.id === 'reason-episode-ceased')?.codes.find(one => one.code === ended)
+  const eighteen = birthday(birth, 18)
+  return (to >= eighteen ? { ...code?.facts, ...code?.factsAtEighteen } : code?.facts)?.careExitRoute === 'aged-out'
 }
 
 const factsOf = (set: CodeSet, list: string, code: string): Facts => ({
