@@ -24,39 +24,76 @@ export const narrowMany = (
   const open = planOpen(program, supplied.settled)
   const pass = createOpenPass(rulebook, program, open, supplied.columns)
   const seen = new Uint8Array(possible.length)
-  const left = tryWorlds(pass, children, possible, seen)
-  const rest = search(pass, left, possible, seen)
+  const rest = lookForWorlds(pass, children, possible, seen)
   for (let at = 0; at < rest.length; at += lanesCount) {
     const block = { all: rest, at, length: Math.min(lanesCount, rest.length - at) }
     narrowByCases(program, pass, supplied.columns, block, possible, seen)
   }
 }
 
-/** Tries worlds that are the same for all, two for each answer; gives the children of whom an answer was not seen in one. */
-const tryWorlds = (pass: OpenPass, children: Int32Array, possible: Uint8Array, seen: Uint8Array): Int32Array => {
-  const { worlds, answersCount } = pass.open
-  return lookFor(pass, children, possible, seen, unseen => {
-    for (let k = 0; k < 2 * answersCount && !isEmpty(unseen); k += 1) {
-      if (unseen[worlds[k]!.answer] === 0) continue
-      pass.runWorld(worlds[k]!, k >= answersCount)
-      for (let a = 0; a < unseen.length; a += 1) unseen[a]! &= ~pass.possible(a)
-    }
-  })
+/**
+ * Looks for worlds that show the answers of children, first in worlds that are the same for all. Of so many children of 32 whom
+ * these leave, worlds are looked for at once; fewer are put together with others of whom they leave few.
+ */
+const togetherCount = 12
+
+/** Looks for worlds that show the answers of children; gives those of whom an answer was not shown. */
+const lookForWorlds = (pass: OpenPass, children: Int32Array, possible: Uint8Array, seen: Uint8Array): Int32Array => {
+  const missed: number[] = []
+  const left = lookFor(
+    pass,
+    children,
+    possible,
+    seen,
+    unseen => {
+      tryWorlds(pass, unseen)
+      if (countChildren(unseen) < togetherCount) return true
+      search(pass, unseen)
+      return false
+    },
+    missed,
+  )
+  lookFor(
+    pass,
+    left,
+    possible,
+    seen,
+    unseen => {
+      search(pass, unseen)
+      return false
+    },
+    missed,
+  )
+  return Int32Array.from(missed)
 }
 
-/** Looks for a world of each child that shows an answer, once for each answer; gives the children of whom one was not shown. */
-const search = (pass: OpenPass, children: Int32Array, possible: Uint8Array, seen: Uint8Array): Int32Array =>
-  lookFor(pass, children, possible, seen, unseen => {
+/** Tries one world for each answer, the same for all children. */
+const tryWorlds = (pass: OpenPass, unseen: Int32Array): void => {
+  for (let k = 0; k < unseen.length; k += 1) {
+    if (unseen[k] === 0) continue
+    pass.runWorld(pass.open.worlds[k]!)
+    for (let a = 0; a < unseen.length; a += 1) unseen[a]! &= ~pass.possible(a)
+  }
+}
+
+const countChildren = (unseen: Int32Array): number => {
+  let count = 0
+  for (let rest = unseen.reduce((all, word) => all | word, 0); rest !== 0; rest &= rest - 1) count += 1
+  return count
+}
+
+/** Looks for a world of each child that shows an answer, once for each answer; leaves what was not shown. */
+const search = (pass: OpenPass, unseen: Int32Array): void => {
+  const missed = new Int32Array(unseen.length)
+  for (let turn = 0; turn < unseen.length && !isEmpty(unseen); turn += 1) {
+    const wanted = firstOnly(unseen)
+    for (let a = 0; a < unseen.length; a += 1) unseen[a]! &= ~wanted[a]!
+    searchWorlds(pass, wanted)
     // What was not found at once is not looked for again.
-    const missed = new Int32Array(unseen.length)
-    for (let turn = 0; turn < unseen.length && !isEmpty(unseen); turn += 1) {
-      const wanted = firstOnly(unseen)
-      for (let a = 0; a < unseen.length; a += 1) unseen[a]! &= ~wanted[a]!
-      searchWorlds(pass, wanted)
-      for (let a = 0; a < unseen.length; a += 1) missed[a]! |= wanted[a]!
-    }
-    unseen.set(missed)
-  })
+    for (let a = 0; a < unseen.length; a += 1) missed[a]! |= wanted[a]!
+  }
+  unseen.set(missed)
+}
 
 /** Of each child only the first of its answers. */
 const firstOnly = (words: Int32Array): Int32Array => {
@@ -68,13 +105,17 @@ const firstOnly = (words: Int32Array): Int32Array => {
   })
 }
 
-/** Looks at children, 32 at a time, for worlds that show their answers; `look` takes out what it sees. Gives those of whom not every answer was seen. */
+/**
+ * Looks at children, 32 at a time, for worlds that show their answers; `look` takes out what it sees, and says whether to look at
+ * those again of whom not every answer was seen. Gives these; the others of whom one was not seen are put among the missed.
+ */
 const lookFor = (
   pass: OpenPass,
   children: Int32Array,
   possible: Uint8Array,
   seen: Uint8Array,
-  look: (unseen: Int32Array) => void,
+  look: (unseen: Int32Array) => boolean,
+  missed: number[],
 ): Int32Array => {
   const left = new Int32Array(children.length)
   const unseen = new Int32Array(pass.open.answersCount)
@@ -87,12 +128,14 @@ const lookFor = (
     const isDependent = pass.dependent.reduce((among, one) => among | one, 0)
     // Of whom the answer depends on no fact, nothing narrows it.
     for (let a = 0; a < unseen.length; a += 1) unseen[a]! &= isDependent
-    look(unseen)
+    const isAgain = look(unseen)
     for (let i = 0; i < length; i += 1) {
       const child = children[at + i]!
       const unseenOf = setOf(unseen, i)
       seen[child] = possible[child]! & ~unseenOf
-      if (unseenOf !== 0) left[count++] = child
+      if (unseenOf === 0) continue
+      if (isAgain) left[count++] = child
+      else missed.push(child)
     }
   }
   return left.subarray(0, count)
