@@ -7,7 +7,7 @@ import type { NodeWords } from './dependent.ts'
 import { placeIn, unknownSet } from './domain.ts'
 import { anyWithFactors } from './factors.ts'
 import { forbiddenBy, setsBehind } from './forbidden.ts'
-import { type Link, literalsOf } from './literals.ts'
+import { type Link, literalsOf, type Making } from './literals.ts'
 import { type Plan, planOf } from './plan.ts'
 import { domainsOf, startMaking } from './question.ts'
 import {
@@ -61,13 +61,7 @@ const makePlan = (program: Program, settled: ReadonlyMap<number, number>): OpenP
   const notKnown = program.facts
     .slice(0, program.answerFactsCount)
     .map(({ fact: { index } }) => isAmong(making.circuit, index, unknownSet(domains.get(index)!)))
-  const bearing = program.facts.slice(0, program.answerFactsCount)
-  const forbidden = bearing.map(({ fact, supposable }) => {
-    const domain = domains.get(fact.index)!
-    return supposable.map(({ value }) =>
-      forbiddenBy(making.circuit, contradictions, domain, placeIn(domain, codeOf(fact, value))),
-    )
-  })
+  const forbidden = listForbidden(program, making, contradictions)
   const parts = [
     ruledOut,
     [anyWithFactors(making.circuit, contradictions)],
@@ -105,3 +99,16 @@ const makePlan = (program: Program, settled: ReadonlyMap<number, number>): OpenP
     worlds,
   }
 }
+
+/** By slot and value, what of the contradictions a value would bring about. */
+const listForbidden = (
+  { facts, answerFactsCount }: Program,
+  { circuit, domains }: Making,
+  contradictions: readonly number[],
+): readonly (readonly number[])[] =>
+  facts.slice(0, answerFactsCount).map(({ fact, supposable }) => {
+    const domain = domains.get(fact.index)!
+    return supposable.map(({ value }) =>
+      forbiddenBy(circuit, contradictions, domain, placeIn(domain, codeOf(fact, value))),
+    )
+  })
