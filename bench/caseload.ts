@@ -124,7 +124,7 @@ const printQuestion = async (rules: Rules, decision: string): Promise<void> => {
 
 print(
   `Node ${process.version}, ${availableParallelism()} CPUs, of which one is used. Children a second; medians of ${runsCount} rounds, the ways by turns.
-In brackets: how many times as many as json-logic-engine where every fact is known, else as the answer alone, one by one.
+In brackets: how many times as many as json-logic-engine if every fact is known, else as the answer alone, one by one.
 `,
 )
 const rules = await loadRules('rules', { whole: true })

@@ -1,7 +1,10 @@
 import { gate } from './gates.ts'
 import type { Plan } from './plan.ts'
 
-/** The gates that depend on some words: a head, as in `GateCode`, the gate’s word, and its members; one after another. */
+/**
+ * Some gates of a plan: runs of them, each a head as in `GateCode`, how many gates of that head follow, and then of each gate its
+ * word and its members.
+ */
 export interface Cone {
   readonly code: Int32Array
   /** Their words. */
@@ -28,10 +31,17 @@ const listGates = ({ code, gatesFrom }: Plan): readonly PlacedGate[] => {
   return found
 }
 
-const encode = (gates: readonly PlacedGate[]): Cone => ({
-  code: Int32Array.from(gates.flatMap(({ head, out, members }) => [head, out, ...members])),
-  outs: Int32Array.from(gates, one => one.out),
-})
+const encode = (gates: readonly PlacedGate[]): Cone => {
+  const code: number[] = []
+  for (let i = 0; i < gates.length; ) {
+    const { head } = gates[i]!
+    const from = i
+    while (i < gates.length && gates[i]!.head === head) i += 1
+    code.push(head, i - from)
+    for (const { out, members } of gates.slice(from, i)) code.push(out, ...members)
+  }
+  return { code: Int32Array.from(code), outs: Int32Array.from(gates, one => one.out) }
+}
 
 /** The gates of which some words are made. */
 export const gatesBehind = (plan: Plan, words: Iterable<number>): Cone => {
@@ -61,17 +71,43 @@ export const coneOf = (plan: Plan, within: Cone, words: Iterable<number>): Cone 
   )
 }
 
+const [all2, any2, all3, any3] = [4 * 2 + gate.all, 4 * 2 + gate.any, 4 * 3 + gate.all, 4 * 3 + gate.any]
+
 /** Runs the gates of a cone. */
 export const runCone = ({ code }: Cone, words: Int32Array): void => {
   for (let at = 0; at < code.length; ) {
     const head = code[at]!
-    const out = code[at + 1]!
-    const end = at + 2 + (head >> 2)
-    let found = words[code[at + 2]!]!
-    if ((head & 3) === gate.all) for (at += 3; at < end; at += 1) found &= words[code[at]!]!
-    else if ((head & 3) === gate.any) for (at += 3; at < end; at += 1) found |= words[code[at]!]!
-    else found = ~found
+    const size = 1 + (head >> 2)
+    const end = at + 2 + code[at + 1]! * size
+    if (head === any2 || head === any3) runAny(code, words, head, at + 2, end)
+    else if (head === all2 || head === all3) runAll(code, words, head, at + 2, end)
+    else for (let gateAt = at + 2; gateAt < end; gateAt += size) runOne(code, words, head, gateAt)
     at = end
-    words[out] = found
   }
+}
+
+const runAny = (code: Int32Array, words: Int32Array, head: number, from: number, end: number): void => {
+  if (head === any2)
+    for (let at = from; at < end; at += 3) words[code[at]!] = words[code[at + 1]!]! | words[code[at + 2]!]!
+  else
+    for (let at = from; at < end; at += 4)
+      words[code[at]!] = words[code[at + 1]!]! | words[code[at + 2]!]! | words[code[at + 3]!]!
+}
+
+const runAll = (code: Int32Array, words: Int32Array, head: number, from: number, end: number): void => {
+  if (head === all2)
+    for (let at = from; at < end; at += 3) words[code[at]!] = words[code[at + 1]!]! & words[code[at + 2]!]!
+  else
+    for (let at = from; at < end; at += 4)
+      words[code[at]!] = words[code[at + 1]!]! & words[code[at + 2]!]! & words[code[at + 3]!]!
+}
+
+/** A gate of any other kind, which begins at this place. */
+const runOne = (code: Int32Array, words: Int32Array, head: number, at: number): void => {
+  const end = at + 1 + (head >> 2)
+  let found = words[code[at + 1]!]!
+  if ((head & 3) === gate.all) for (let i = at + 2; i < end; i += 1) found &= words[code[i]!]!
+  else if ((head & 3) === gate.any) for (let i = at + 2; i < end; i += 1) found |= words[code[i]!]!
+  else found = ~found
+  words[code[at]!] = found
 }

@@ -23,14 +23,14 @@ export interface OpenPass {
   /** By slot the children of whom an answer depends on the fact that is not known. */
   readonly dependent: Int32Array
   /** Passes over one world. */
-  readonly runWorld: (world: SharedWorld, isUnheldBearing: boolean) => void
+  readonly runWorld: (world: SharedWorld) => void
   /** The children of whom an answer is possible after the last pass, and whose facts do not contradict one another. */
   readonly possible: (answer: number) => number
 }
 
 /** A plan of open children over columns. */
 export const createOpenPass = (rulebook: Rulebook, program: Program, open: OpenPlan, columnOf: ColumnOf): OpenPass => {
-  const { plan, links, answersCount, unheld } = open
+  const { plan, links, answersCount } = open
   const words = new Int32Array(plan.wordsCount)
   const base = new Int32Array(plan.wordsCount)
   const factWords = base.subarray(0, plan.gatesFrom)
@@ -57,11 +57,9 @@ export const createOpenPass = (rulebook: Rulebook, program: Program, open: OpenP
       base.set(words)
       findDependent(program, open.nodeWords, base, reached, dependent)
     },
-    runWorld: (world, isUnheldBearing) => {
+    runWorld: world => {
       words.set(factWords)
       assign(world, words, dependent)
-      if (unheld.bears > 0) words[unheld.bears] = isUnheldBearing ? -1 : 0
-      if (unheld.bearsNot > 0) words[unheld.bearsNot] = isUnheldBearing ? 0 : -1
       compareIn(world)
       runCone(open.forAnswers, words)
     },

@@ -7,7 +7,7 @@ import type { NodeWords } from './dependent.ts'
 import { placeIn, unknownSet } from './domain.ts'
 import { anyWithFactors } from './factors.ts'
 import { forbiddenBy, setsBehind } from './forbidden.ts'
-import { type Link, literalsOf, wordName } from './literals.ts'
+import { type Link, literalsOf, type Making } from './literals.ts'
 import { type Plan, planOf } from './plan.ts'
 import { domainsOf, startMaking } from './question.ts'
 import {
@@ -36,8 +36,6 @@ export interface OpenPlan {
   readonly inOrder: readonly SupposableFact[]
   /** In the order in which they are tried, those that speak for each answer by turns. */
   readonly worlds: readonly SharedWorld[]
-  /** The words of law that is not held: that it bears, and that it does not; 0 if there are none. */
-  readonly unheld: { readonly bears: number; readonly bearsNot: number }
 }
 
 const plansOfProgram = new WeakMap<Program, Map<string, OpenPlan>>()
@@ -63,13 +61,7 @@ const makePlan = (program: Program, settled: ReadonlyMap<number, number>): OpenP
   const notKnown = program.facts
     .slice(0, program.answerFactsCount)
     .map(({ fact: { index } }) => isAmong(making.circuit, index, unknownSet(domains.get(index)!)))
-  const bearing = program.facts.slice(0, program.answerFactsCount)
-  const forbidden = bearing.map(({ fact, supposable }) => {
-    const domain = domains.get(fact.index)!
-    return supposable.map(({ value }) =>
-      forbiddenBy(making.circuit, contradictions, domain, placeIn(domain, codeOf(fact, value))),
-    )
-  })
+  const forbidden = listForbidden(program, making, contradictions)
   const parts = [
     ruledOut,
     [anyWithFactors(making.circuit, contradictions)],
@@ -85,7 +77,6 @@ const makePlan = (program: Program, settled: ReadonlyMap<number, number>): OpenP
   )
   const forAnswers = gatesBehind(plan, [...answerWords!, ...contradicted!])
   const wordsOf = new Map(plan.facts.map(one => [one.domain.fact.index, one]))
-  const named = (name: string): number => plan.named.get(name) ?? 0
   const worlds = listWorlds(program, plan, wordsOf)
   const supposable = listSupposableFacts(program, {
     plan,
@@ -106,6 +97,18 @@ const makePlan = (program: Program, settled: ReadonlyMap<number, number>): OpenP
     supposable,
     inOrder: orderByDerivation(supposable),
     worlds,
-    unheld: { bears: named(wordName.unheld(true)), bearsNot: named(wordName.unheld(false)) },
   }
 }
+
+/** By slot and value, what of the contradictions a value would bring about. */
+const listForbidden = (
+  { facts, answerFactsCount }: Program,
+  { circuit, domains }: Making,
+  contradictions: readonly number[],
+): readonly (readonly number[])[] =>
+  facts.slice(0, answerFactsCount).map(({ fact, supposable }) => {
+    const domain = domains.get(fact.index)!
+    return supposable.map(({ value }) =>
+      forbiddenBy(circuit, contradictions, domain, placeIn(domain, codeOf(fact, value))),
+    )
+  })

@@ -24,3 +24,7 @@ export const fourOf = (word: number, q: number): number => (word >>> q) & lowest
 
 /** Whose a bit is: the opposite of `bitOf`. */
 export const childOf = (bit: number): number => ((bit & 7) << 2) | (bit >> 3)
+
+/** Of four numbers which are negative, in the lowest bit of a byte each. */
+export const signsOf = (a: number, b: number, c: number, d: number): number =>
+  (a >>> 31) | ((b >>> 23) & 0x100) | ((c >>> 15) & 0x1_0000) | ((d >>> 7) & 0x100_0000)

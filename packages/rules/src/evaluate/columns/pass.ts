@@ -44,7 +44,7 @@ export const createPass = (rulebook: Rulebook, plan: Plan, links: readonly Link[
 
 /** Columns of 32 children each, into which any children are copied that are to be loaded together. */
 export interface Copies {
-  readonly of: (column: Column) => Column
+  readonly of: <C extends Column>(column: C) => C
   /** Those of the facts of a plan that have columns. */
   readonly ofFacts: (plan: Plan, columnOf: ColumnOf) => ColumnOf
   /** Copies `length` children by their numbers, which stand in `children` from `at` on; of the rest nothing is known. */
@@ -54,8 +54,8 @@ export interface Copies {
 /** No copies yet; each is made when it is first asked for. */
 export const createCopies = (): Copies => {
   const copies = new Map<Column, Column>()
-  const of = (column: Column): Column =>
-    memoize(copies, column, () => new (kindOf(column))(lanesCount).fill(unknownIn(column)) as Column)
+  const of = <C extends Column>(column: C): C =>
+    memoize(copies, column, () => new (kindOf(column))(lanesCount).fill(unknownIn(column)) as Column) as C
   return {
     of,
     ofFacts: ({ facts }, columnOf) =>
