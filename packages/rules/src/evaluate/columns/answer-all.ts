@@ -10,7 +10,7 @@ import { narrowMany } from './narrow.ts'
 import { childOf, fourOf } from './order.ts'
 import { type ParsedCaseload, parseCaseload } from './parse-caseload.ts'
 import { createPass, type Pass } from './pass.ts'
-import { planQuestion, type QuestionPlan } from './question.ts'
+import { listCompared, planQuestion, type QuestionPlan } from './question.ts'
 import { type Supplied, supplyColumns } from './supplied.ts'
 import { createWanted, type WantedColumns } from './wanted.ts'
 
@@ -25,7 +25,7 @@ const answerParsedCaseload = (
   { request, count, columns, wanted }: ParsedCaseload,
 ): CaseloadAnswers => {
   const program = programOf(rulebook, request)
-  const supplied = supplyColumns(rulebook, request, count, columns)
+  const supplied = supplyColumns(rulebook, request, count, columns, listCompared(rulebook, program))
   const findings = createWanted(rulebook, program, wanted, roomFor(count), count, supplied.columns)
   const standing = { given: new Set(supplied.columns.keys()), settled: supplied.settled }
   const question = planQuestion(rulebook, program, standing, findings.literals)

@@ -100,6 +100,14 @@ export interface NeverSource extends NodeSource {
   readonly literals: readonly number[]
 }
 
+/** The facts, by their places in the vocabulary, that a question or what no request of it may hold compares with others. */
+export const listCompared = (rulebook: Rulebook, program: Program): ReadonlySet<number> =>
+  new Set(
+    [program, neverOf(rulebook, program)].flatMap(({ facts }) =>
+      facts.filter(one => one.linkedTo.length > 0).map(one => one.fact.index),
+    ),
+  )
+
 const neverOfProgram = new WeakMap<Program, NeverSource>()
 
 const neverOf = (rulebook: Rulebook, program: Program): NeverSource =>

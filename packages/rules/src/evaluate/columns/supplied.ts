@@ -14,21 +14,23 @@ export interface Supplied {
   readonly isRefused: Uint8Array | undefined
 }
 
-/** Supplies what `parseRequest` supplies for one child: age and school age by the date of birth, what follows from the day, and the action that is proposed. */
+/** Supplies what `parseRequest` supplies for one child: age and school age by the date of birth, what follows from the day, and the action that is proposed. A fact among `compared` gets a column. */
 export const supplyColumns = (
   rulebook: Rulebook,
   request: Pick<ParsedRequest, 'asOf' | 'decision' | 'supplied' | 'values'>,
   count: number,
   given: ReadonlyMap<number, Column>,
+  compared: ReadonlySet<number>,
 ): Supplied => {
   const columns = new Map(given)
   const settled = new Map<number, number>()
   for (const index of request.supplied) settled.set(index, codeOf(rulebook.facts[index]!, request.values[index]!))
   const isRefused = supplyFromBirth(rulebook, request.asOf, count, columns)
   if (rulebook.semantics > 1) supplyProposed(rulebook, request, count, columns)
-  // A column of a fact that is settled says it again, or something else: what each child’s contradictions tell.
+  // A column of a fact that is settled says it again, or something else: what each child’s contradictions tell. And what is compared
+  // with another fact has to have a column.
   for (const [index, code] of settled) {
-    if (!columns.has(index)) continue
+    if (!columns.has(index) && !compared.has(index)) continue
     settled.delete(index)
     fillColumn(rulebook, index, count, columns, () => code)
   }
