@@ -8,7 +8,7 @@ const share = 0.015
 export const withSlip = (dice: Dice, care: CareHistory): CareHistory => {
   if (!dice.chance(share)) return care
   const [last, before] = [care.periods.at(-1)!, care.periods.slice(0, -1)]
-  if (last.kind === 'short-break') return care
+  if (last.kind === 'short-break' || last.left === 'E2') return care
   const [episodes, episode] = [last.episodes.slice(0, -1), last.episodes.at(-1)!]
   const again = (wrong: readonly Episode[]): readonly Period[] => [
     ...before,
