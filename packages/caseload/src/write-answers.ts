@@ -37,7 +37,9 @@ export type AnswerChildren = (from: number, to: number) => Promise<AnsweredChild
 
 /** What does a job in the thread that asks. */
 export const createCaseloadWork = (rules: Rules, { gathered, asked, wanted, form }: CaseloadJob): AnswerChildren => {
-  const answerSome = createAnswering(rules, gathered.tables, gathered.rows, asked, wanted)
+  // A workbook counts what is missing, whether or not each answer says so.
+  const parts = { ...wanted, missing: wanted.missing || form === 'xlsx' }
+  const answerSome = createAnswering(rules, gathered.tables, gathered.rows, asked, parts)
   const write = answerWriter(rules, form, wanted)
   return async (from, to) => {
     const tally = startTally()
@@ -70,8 +72,10 @@ export const writeAnswers = async (
     // What the disk says names a call of the system; anything else is our own fault.
     const code = error instanceof Error && 'syscall' in error ? errorCode(error) : undefined
     if (code === undefined) throw error
-    const message = `The file of answers cannot be written (${code}). Is there such a folder, and may you write there?`
-    return refused([{ code: 'unreadable', pointer: '', message, file: path }])
+    // Beside its place the file has another ending until it is whole.
+    const at = String((error as { readonly path?: unknown }).path ?? path).replace(/\.[0-9a-f-]{36}\.part$/, '')
+    const message = `This file cannot be written (${code}). Is it open in another program, or is it one that may not be changed? Is there such a folder, and may you write there?`
+    return refused([{ code: 'unreadable', pointer: '', message, file: at }])
   }
 }
 
@@ -81,8 +85,11 @@ const writeAll = async (
   pool: CaseloadPool,
 ): Promise<CaseloadTally> => {
   const sum = startTally()
-  const file = await beginAnswers(path, form, wanted)
   const watched = asked.watchUntil === undefined ? undefined : await beginFile(changesPath(path))
+  const file = await beginAnswers(path, form, wanted).catch(async error => {
+    await watched?.abandon()
+    throw error
+  })
   try {
     await watched?.write(changesHead(wanted))
     for await (const { answers, changes, tally } of inOrder(gathered.rows.childrenCount, pool)) {

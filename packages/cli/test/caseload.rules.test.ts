@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -156,7 +156,7 @@ describe('what is written', () => {
   })
 
   it('as a workbook has counts, deadlines by date and what is missing', async () => {
-    const file = fileOf(`${headings}\n${oneInCare('P1')}\nP2,14/05/2013,12/10/2026,S,C2,U4,,\n`)
+    const file = fileOf(`${headings}\n${oneInCare('P1')}\nP2,14/05/2013,09/11/2026,S,C2,U4,,\n`)
     const { text } = await caseload([file], ['--decision', 'all', '--own', '--id', 'CHILD'], 'xlsx')
     const parts = unzipSync(new Uint8Array(text!))
     const sheet = (n: number) => strFromU8(parts[`xl/worksheets/sheet${n}.xml`]!)
@@ -166,9 +166,17 @@ describe('what is written', () => {
       'Deadlines',
       'Missing',
     ])
-    const dates = [...sheet(3).matchAll(/<c r="A\d+" t="inlineStr"><is><t[^>]*>(\d{4}-\d\d-\d\d)</g)].map(one => one[1])
+    // Days as a workbook counts them: 46348 is 22 November 2026.
+    const dates = [...sheet(3).matchAll(/<c r="A\d+" s="2"><v>(\d+)</g)].map(one => Number(one[1]))
     expect(dates.length).toBeGreaterThan(1)
-    expect(dates).toEqual([...dates].sort())
+    expect(dates).toEqual([...dates].sort((a, b) => a - b))
+    expect(dates[0]).toBeGreaterThanOrEqual(46_348)
+    const told = [...sheet(3).matchAll(/<row r="\d+">(.*?)<\/row>/g)].map(one =>
+      one[1]!.replaceAll(/ r="[A-Z]+\d+"/g, ''),
+    )
+    expect(new Set(told).size).toBe(told.length)
+    // What is missing is counted, though no answer was asked to say it.
+    expect(sheet(4).match(/<row/g)!.length).toBeGreaterThan(2)
     expect(sheet(2)).toContain('in-remit')
   })
 })
@@ -272,4 +280,78 @@ it('dates that a spreadsheet turned round are not guessed: the column is named, 
     ['1', ''],
     ['2', ''],
   ])
+})
+
+it.each([
+  ['RECC', 'REC'],
+  ['LSS', 'LS'],
+  ['DECC', 'DEC'],
+  ['DOBB', 'DOB'],
+  ['DCE', 'DEC'],
+  ['DECM', 'DECOM'],
+])('a heading that is a slip of one by which rows are put together refuses the file: %s', async (slip, right) => {
+  const row = `1,14/05/2013,02/11/2020,S,C2,U4,01/10/2025,E2`
+  const ran = await caseload(
+    [fileOf(`${headings.replace(new RegExp(`\\b${right}\\b`), slip)}\n${row}\n`)],
+    ['--decision', 'remit'],
+  )
+  expect(ran.code).toBe(2)
+  expect(ran.stderr).toContain(`“${right}”`)
+})
+
+describe('what would lose something', () => {
+  it('is refused: answers over one of the files that are read, or over a file that is not to be written', async () => {
+    const text = `${headings}\n${oneInCare('1')}\n`
+    for (const [name, words] of [
+      ['kept-1.csv', []],
+      ['kept-2-changes.csv', ['--watch-until', '2027-12-31']],
+    ] as const) {
+      const file = fileOf(text, name)
+      const out = file.replace('-changes', '')
+      const ran = await runCli(['caseload', file, ...asked, '--decision', 'remit', '--out', out, ...words], {
+        stdin: '',
+        env: {},
+      })
+      expect([ran.code, readFileSync(file, 'utf8')]).toEqual([2, text])
+      expect(ran.stderr).toContain('is one of the files that are read')
+    }
+    const guarded = fileOf('signed off', 'guarded.csv')
+    chmodSync(guarded, 0o444)
+    const ran = await runCli(['caseload', fileOf(text), ...asked, '--decision', 'remit', '--out', guarded], {
+      stdin: '',
+      env: {},
+    })
+    expect([ran.code, readFileSync(guarded, 'utf8')]).toEqual([2, 'signed off'])
+  })
+
+  it('writes neither file if one of the two cannot be written', async () => {
+    const out = join(folder, 'both.csv')
+    mkdirSync(join(folder, 'both-changes.csv'))
+    const words = ['--decision', 'remit', '--watch-until', '2027-12-31', '--out', out]
+    const ran = await runCli(['caseload', fileOf(`${headings}\n${oneInCare('1')}\n`), ...asked, ...words], {
+      stdin: '',
+      env: {},
+    })
+    expect([ran.code, existsSync(out)]).toEqual([2, false])
+    expect(ran.stderr).toContain('both-changes.csv')
+  })
+
+  it('says if there is nothing in a file, and is refused if there is no child at all', async () => {
+    for (const nothing of ['', `${headings}\n`]) {
+      const ran = await caseload([fileOf(nothing)], ['--decision', 'remit'])
+      expect([ran.code, ran.text]).toEqual([2, undefined])
+      const beside = await caseload(
+        [fileOf(nothing), fileOf(`${headings}\n${oneInCare('1')}\n`)],
+        ['--decision', 'remit'],
+      )
+      expect(beside.code).toBe(0)
+      expect(beside.stderr).toMatch(/file-\d+\.csv: There are no rows/)
+    }
+  })
+})
+
+it('a child who is answered with a warning has it beside the answer', async () => {
+  const { rows } = await answered(`${headings}\n1,14/05/2013,02/11/2025,S,c2,U4,,\n`)
+  expect(rows[0]).toMatchObject({ answer: 'in-remit' })
+  expect(rows[0]?.warnings).toMatch(/LS/)
 })

@@ -193,6 +193,13 @@ describe('a code that does not say all of a fact', () => {
   })
 })
 
+test('what the extract of an earlier year says of an episode that has ended since does not count', () => {
+  const placed = 'K1,14/05/2020,03/02/2025,S,E1,A6'
+  const { facts, issues } = foldOne(episodes(`${placed},,`, `${placed},01/09/2026,E12`))
+  expect(issues).toEqual([])
+  expect(facts).toEqual(foldOne(episodes(`${placed},01/09/2026,E12`)).facts)
+})
+
 describe('care after the child had left it as an adult', () => {
   test.each([
     ['aged out by its code', 'K1,,10/07/2019,S,C2,U4,10/07/2022,E17', 'K1,,23/10/2022,S,V2,U4,,'],

@@ -34,12 +34,13 @@ export const answerAlone = (rules: Rules, asked: CaseloadQuestion, child: ToldCh
 }
 
 /** What every row about a child begins with. */
-export const rowHead = ({ digest }: Rules, { id, file, line }: ToldChild) => ({
+export const rowHead = ({ digest }: Rules, { id, file, line, folded }: ToldChild) => ({
   id,
   file,
   line,
   rules: digest,
   issues: [],
+  warnings: folded.warnings,
 })
 
 /** The row of a child who has no answer. */

@@ -2,7 +2,7 @@ import type { Decision, Rules } from '@virtual-school/rules/internal'
 import type { AnswerRow, ChildDeadline } from './answer-row.ts'
 
 /** What a row says of a decision, whoever worked it out. */
-export type AnsweredParts = Omit<AnswerRow, 'id' | 'file' | 'line' | 'rules' | 'issues'>
+export type AnsweredParts = Omit<AnswerRow, 'id' | 'file' | 'line' | 'rules' | 'issues' | 'warnings'>
 
 /** The parts of a row about which nothing is said. */
 export const nothingSaid = {

@@ -37,6 +37,8 @@ export interface AnswerRow {
   readonly notWeighed: readonly string[]
   /** Why there is no answer. */
   readonly issues: readonly Issue[]
+  /** What to know of the answers, said of this child’s rows. */
+  readonly warnings: readonly Issue[]
   /** The digest of the rules that answered. */
   readonly rules: string
 }

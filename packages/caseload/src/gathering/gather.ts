@@ -159,6 +159,7 @@ const gatherFile = async (gathering: Gathering, path: string, file: string) => {
     },
   })
   for (const end of watches) end()
+  if (rowsCount === 0 && failure === undefined) warnings.push(noRows(file))
   refusals.push(...saidOfUnknown([...above.values()].flat(), file, found.size > 0))
   // Of a workbook or of XML most parts may be about something else.
   const isRefused = found.size === 0 && refusals.length > 0
@@ -170,6 +171,13 @@ const gatherFile = async (gathering: Gathering, path: string, file: string) => {
       failure !== undefined ? [{ ...failure, file }] : isRefused ? refusals.map(issue => ({ file, ...issue })) : [],
   }
 }
+
+const noRows = (file: string): Issue => ({
+  code: 'missing-member',
+  pointer: '',
+  file,
+  message: 'There are no rows about children in it. If there should be, look at the program that wrote it.',
+})
 
 const tellsLittle = (one: Issue & { readonly kind?: string }): boolean => one.kind === 'tells-little'
 

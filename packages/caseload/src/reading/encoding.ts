@@ -9,7 +9,7 @@ export interface Encoding {
 }
 
 /** What the first bytes of a file say of it. */
-export type FileForm = 'workbook' | 'old-workbook' | 'xml' | 'text' | 'empty'
+export type FileForm = 'workbook' | 'old-workbook' | 'xml' | 'text' | 'pdf' | 'empty'
 
 const headLength = 4_096
 
@@ -19,6 +19,7 @@ export const findForm = async (file: string): Promise<FileForm> => {
   if (head.length === 0) return 'empty'
   if (head.length > 3 && head.readUInt32LE(0) === 0x04034b50) return 'workbook'
   if (head.length > 3 && head.readUInt32BE(0) === 0xd0cf11e0) return 'old-workbook'
+  if (head.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf'
   const text = new TextDecoder(markedEncoding(head) ?? 'windows-1252').decode(head)
   return /^[\s\uFEFF]*</.test(text) ? 'xml' : 'text'
 }

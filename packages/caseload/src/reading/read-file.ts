@@ -35,6 +35,8 @@ const read = async (file: string, taker: TableTaker): Promise<void> => {
       'malformed',
       'The file is a workbook of the old form (.xls), or one that is locked with a password. Save it as .xlsx without a password, or as CSV.',
     )
+  if (form === 'pdf')
+    throw fileFault('malformed', 'The file is a PDF, whatever its name says. Give the table that it was made of.')
   const encoding = await findEncoding(file)
   if (encoding.isGuessed)
     taker.warn({

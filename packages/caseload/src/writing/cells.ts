@@ -1,4 +1,4 @@
-import { issueLine } from '@virtual-school/rules'
+import { type Issue, issueLine } from '@virtual-school/rules'
 import { oneLine } from '@virtual-school/rules/internal'
 import type { AnswerRow, ChildDeadline, WantedParts } from '../answering/answer-row.ts'
 
@@ -34,9 +34,13 @@ export const answerColumns = ({ id, missing, readings }: WantedParts): readonly 
         { heading: 'notWeighed', cell: (row: AnswerRow) => several(row.notWeighed) },
       ]
     : []),
-  { heading: 'issues', cell: row => several(row.issues.map(issue => oneLine(issueLine(issue)))) },
+  { heading: 'issues', cell: row => saidInFull(row.issues) },
+  { heading: 'warnings', cell: row => saidInFull(row.warnings) },
   { heading: 'rules', cell: row => row.rules },
 ]
+
+/** Issues or warnings in one cell, each with its place. */
+export const saidInFull = (issues: readonly Issue[]): string => several(issues.map(issue => oneLine(issueLine(issue))))
 
 /** “2026-11-30 first-review, independent-reviewing-officer”; “perhaps” stands before one that may not apply. */
 const dueInWords = ({ date, action, role, status }: ChildDeadline): string =>

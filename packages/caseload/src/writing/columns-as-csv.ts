@@ -3,6 +3,7 @@ import { type CaseloadAnswers, dateOfDayNumber, type Rules } from '@virtual-scho
 import type { ToldChild } from '../answering/answer-child.ts'
 import type { AnsweredTogether } from '../answering/answer-children.ts'
 import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
+import { saidInFull } from './cells.ts'
 
 /** Rows as lines of CSV, made one by one. */
 export type LinesOfRows = (rows: readonly AnswerRow[]) => string
@@ -26,9 +27,11 @@ export const linesOfAnswers = (
       continue
     }
     const head = rowHead(child, wanted)
+    const { warnings } = child.folded
+    const warned = warnings.length === 0 ? '' : cellOf(saidInFull(warnings))
     for (let question = 0; question < questions.length; question += 1) {
       const told = refused[question]!.get(child)
-      text += told === undefined ? `${head}${questions[question]!(placeOf[i]!)}` : linesOf([told])
+      text += told === undefined ? `${head}${questions[question]!(placeOf[i]!, warned)}` : linesOf([told])
     }
   }
   return text
@@ -49,7 +52,11 @@ const cellOf = (text: string): string => {
 }
 
 /** What says the rest of a line about a child, by its place in the columns. */
-const tellQuestion = (rules: Rules, found: CaseloadAnswers, { missing }: WantedParts): ((child: number) => string) => {
+const tellQuestion = (
+  rules: Rules,
+  found: CaseloadAnswers,
+  { missing }: WantedParts,
+): ((child: number, warned: string) => string) => {
   const head = `${found.decision},${found.authority},${found.asOf},`
   const answers = Array.from({ length: 1 << found.answers.length }, (_, set) => answerCells(found, set))
   const duties = (found.items ?? []).filter(one => one.list === 'duties')
@@ -65,11 +72,11 @@ const tellQuestion = (rules: Rules, found: CaseloadAnswers, { missing }: WantedP
   const deadlinesOf = tellDeadlines(found)
   const missingOf = missing ? tellMissing(rules, found) : undefined
   const end = `,${rules.digest}\r\n`
-  return at => {
+  return (at, warned) => {
     const set = found.possible[at]!
     const lists = `${joined(sure, at)},${joined(perhaps, at)},${joined(unmet, at)},${joined(notKnown, at)}`
     const lacking = missingOf === undefined ? '' : `${(set & (set - 1)) === 0 ? '' : missingOf(at)},`
-    return `${head}${answers[set]!}${lists},${deadlinesOf(at)},${lacking}${end}`
+    return `${head}${answers[set]!}${lists},${deadlinesOf(at)},${lacking},${warned}${end}`
   }
 }
 

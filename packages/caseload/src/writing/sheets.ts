@@ -1,12 +1,11 @@
-import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
-
-type Cell = string | number
+import type { AnswerRow, ChildDeadline, WantedParts } from '../answering/answer-row.ts'
+import type { SheetCell } from './workbook-xml.ts'
 
 /** A sheet that is made of all answers, once they have all been taken. */
 interface SummarySheet {
   readonly headings: readonly string[]
   readonly take: (row: AnswerRow) => void
-  readonly rows: () => readonly (readonly Cell[])[]
+  readonly rows: () => readonly (readonly SheetCell[])[]
 }
 
 const counted = () => {
@@ -16,7 +15,7 @@ const counted = () => {
       const key = names.join('\n')
       counts.set(key, (counts.get(key) ?? 0) + 1)
     },
-    rows: (): readonly (readonly Cell[])[] =>
+    rows: (): readonly (readonly SheetCell[])[] =>
       [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count]) => [...key.split('\n'), count]),
   }
 }
@@ -31,29 +30,39 @@ export const countRows = (): SummarySheet => {
   }
 }
 
-/** Every deadline that has a date, by date. */
+/**
+ * Every deadline that has a day from the day of asking on, by day, once for each child: what lies before may be done, and no file
+ * says so.
+ */
 export const deadlineRows = ({ id }: WantedParts): SummarySheet => {
-  const found: { readonly date: string; readonly cells: readonly Cell[] }[] = []
+  const found = new Map<
+    string,
+    { readonly row: AnswerRow; readonly due: ChildDeadline; readonly questions: string[] }
+  >()
   return {
-    headings: ['date', 'action', 'whose', 'applies', ...(id === undefined ? [] : [id]), 'file', 'line', 'decision'],
+    headings: ['date', 'action', 'whose', 'applies', ...(id === undefined ? [] : [id]), 'file', 'line', 'questions'],
     take: row => {
-      for (const { date, action, role, status } of row.deadlines)
-        if (date !== '')
-          found.push({
-            date,
-            cells: [
-              date,
-              action,
-              role,
-              status === 'applies' ? 'yes' : 'perhaps',
-              ...(id === undefined ? [] : [row.id]),
-              row.file,
-              row.line,
-              row.decision,
-            ],
-          })
+      for (const due of row.deadlines) {
+        if (due.date < row.asOf) continue
+        const key = [row.file, row.line, due.date, due.action, due.role].join('\n')
+        const known = found.get(key)
+        if (known === undefined) found.set(key, { row, due, questions: [row.decision] })
+        else if (!known.questions.includes(row.decision)) known.questions.push(row.decision)
+      }
     },
-    rows: () => found.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)).map(one => one.cells),
+    rows: () =>
+      [...found.values()]
+        .sort((a, b) => (a.due.date < b.due.date ? -1 : a.due.date > b.due.date ? 1 : 0))
+        .map(({ row, due: { date, action, role, status }, questions }) => [
+          { day: date },
+          action,
+          role,
+          status === 'applies' ? 'yes' : 'perhaps',
+          ...(id === undefined ? [] : [row.id]),
+          row.file,
+          row.line,
+          questions.join('; '),
+        ]),
   }
 }
 

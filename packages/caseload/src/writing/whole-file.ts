@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { finished } from 'node:stream/promises'
 
@@ -14,8 +14,20 @@ export interface WholeFile {
   readonly abandon: () => Promise<void>
 }
 
+/** Rejects if something stands there that a file is not to be put over: a folder, or a file that nobody may write. */
+const checkPlace = async (file: string): Promise<void> => {
+  const found = await stat(file).catch(() => undefined)
+  const code = found?.isDirectory()
+    ? 'EISDIR'
+    : found !== undefined && (found.mode & 0o222) === 0
+      ? 'EACCES'
+      : undefined
+  if (code !== undefined) throw Object.assign(new Error(code), { code, syscall: 'open', path: file })
+}
+
 /** Begins a file. Folders are made. Rejects, as do `write` and `finish`, if it cannot be written. */
 export const beginFile = async (file: string): Promise<WholeFile> => {
+  await checkPlace(file)
   await mkdir(dirname(file), { recursive: true })
   const draft = `${file}.${randomUUID()}.part`
   const stream = createWriteStream(draft, { flags: 'wx', flush: true })

@@ -24,25 +24,35 @@ export const workbookLinks = (sheets: number): string =>
 export const workbookXml = (names: readonly string[]): string =>
   `${head}<workbook xmlns="${main}" xmlns:r="${links}"><sheets>${names.map((name, i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`
 
-/** Two styles: of cells, and of headings, which are bold. */
-export const stylesXml = `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
+/** Three styles: of cells, of headings, which are bold, and of days, in the form of the reader’s country. */
+export const stylesXml = `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="14" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 /** The beginning of a sheet, with its headings, which stay in sight. */
 export const sheetStart = (headings: readonly string[]): string =>
   `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="${headings.length}" width="22" customWidth="1"/></cols><sheetData>${cellsXml(1, headings, ' s="1"')}`
 
-/** The end of a sheet. */
-export const sheetEnd = '</sheetData></worksheet>'
+/** The end of a sheet of so many columns and rows, its headings with a filter. */
+export const sheetEnd = (columns: number, rows: number): string =>
+  `</sheetData><autoFilter ref="A1:${columnName(columns - 1)}${rows}"/></worksheet>`
+
+/** What stands in a cell: a text, a number, or a day as 2026-11-22. */
+export type SheetCell = string | number | { readonly day: string }
 
 /** A row of cells. Every text is a text, so that no spreadsheet runs one. */
-export const cellsXml = (row: number, cells: readonly (string | number)[], style = ''): string =>
+export const cellsXml = (row: number, cells: readonly SheetCell[], style = ''): string =>
   `<row r="${row}">${cells.map((cell, i) => cellXml(`${columnName(i)}${row}`, cell, style)).join('')}</row>`
 
-const cellXml = (at: string, cell: string | number, style: string): string => {
+const cellXml = (at: string, cell: SheetCell, style: string): string => {
   if (cell === '') return ''
+  if (typeof cell === 'object') return `<c r="${at}" s="2"><v>${serialOf(cell.day)}</v></c>`
   if (typeof cell === 'number') return `<c r="${at}"${style}><v>${cell}</v></c>`
   return `<c r="${at}"${style} t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
 }
+
+const dayMilliseconds = 86_400_000
+
+/** A day as workbooks count it, from 1900: 25,569 is 1 January 1970. */
+const serialOf = (day: string): number => Date.parse(day) / dayMilliseconds + 25_569
 
 /** The longest text that a cell of a spreadsheet holds. */
 const longestCell = 32_767

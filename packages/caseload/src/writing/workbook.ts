@@ -62,12 +62,13 @@ export const workbookOf = (file: WholeFile, wanted: WantedParts) => {
     await flush()
   }
   const finish = async () => {
-    answers(sheetEnd, true)
+    answers(sheetEnd(columns.length, next - 1), true)
     for (const [i, { headings, rows }] of summary.entries()) {
       const sheet = begin(`xl/worksheets/sheet${i + 2}.xml`)
       sheet(sheetStart(headings))
-      rows().forEach((cells, at) => sheet(cellsXml(at + 2, cells)))
-      sheet(sheetEnd, true)
+      const all = rows()
+      all.forEach((cells, at) => sheet(cellsXml(at + 2, cells)))
+      sheet(sheetEnd(headings.length, all.length + 1), true)
       await flush()
     }
     for (const [name, text] of Object.entries(restOfPackage)) begin(name)(text, true)

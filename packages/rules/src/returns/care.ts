@@ -14,6 +14,7 @@ export interface Fold {
   readonly issues: Issue[]
   readonly remarks: Remark[]
   readonly tellings: Telling[]
+  readonly superseded: Set<OpenRow>
   /** Facts that have to be told by something else, each with where that is said. */
   readonly asked: { readonly fact: string; readonly row: OpenRow; readonly index: number }[]
 }

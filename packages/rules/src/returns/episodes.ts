@@ -24,6 +24,8 @@ export interface Episode {
 interface Notes {
   readonly issues: Issue[]
   readonly remarks: Remark[]
+  /** Rows in whose place a later extract has another: nothing that they say counts. */
+  readonly superseded: Set<OpenRow>
 }
 
 /** The episodes of a child in their order, each once; rows that contradict one another are issues. */
@@ -32,7 +34,7 @@ export const readEpisodes = (rows: readonly OpenRow[], notes: Notes): readonly E
   const episodes =
     read.length < 2
       ? read
-      : closeAgain(read.filter(isFirstOfSame), notes.remarks).sort(
+      : closeAgain(read.filter(isFirstOfSame), notes).sort(
           (a, b) => compare(a.from ?? a.to, b.from ?? b.to) || compare(a.to, b.to),
         )
   for (const one of episodes) checkEnd(one, notes.issues)
@@ -115,10 +117,11 @@ const isSame = (a: Episode, b: Episode): boolean =>
   a.from !== undefined && a.from === b.from && a.began === b.began && a.status?.code === b.status?.code
 
 /** An episode that was open in one year’s extract and had ended in the next is one that ended. */
-const closeAgain = (episodes: readonly Episode[], remarks: Remark[]): Episode[] =>
+const closeAgain = (episodes: readonly Episode[], { remarks, superseded }: Notes): Episode[] =>
   episodes.filter(one => {
     const closed = one.to === undefined && episodes.some(other => isSame(one, other) && other.to !== undefined)
-    if (closed)
+    if (closed) {
+      superseded.add(one.row)
       remarks.push({
         kind: 'set-aside',
         ...issueAt(
@@ -127,6 +130,7 @@ const closeAgain = (episodes: readonly Episode[], remarks: Remark[]): Episode[] 
           'Another row has the same episode, and says when it ended. That one counts.',
         ),
       })
+    }
     return !closed
   })
 

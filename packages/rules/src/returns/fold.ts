@@ -41,7 +41,15 @@ export interface FoldOptions {
  * Issues: rows that contradict one another, a death, and cells that cannot be read and that care on that day depends on.
  */
 export const foldChild = (rows: readonly ReturnRow[], day: CivilDate, options: FoldOptions = {}): FoldedChild => {
-  const fold: Fold = { day, authority: options.authority, issues: [], remarks: [], tellings: [], asked: [] }
+  const fold: Fold = {
+    day,
+    authority: options.authority,
+    issues: [],
+    remarks: [],
+    tellings: [],
+    superseded: new Set(),
+    asked: [],
+  }
   const open = rows
     .filter(({ table }) => table.aboutChildren)
     .map(({ table, cells, line }): OpenRow => ({ table, cells, line, day, read: [], remarks: fold.remarks }))
@@ -55,7 +63,10 @@ export const foldChild = (rows: readonly ReturnRow[], day: CivilDate, options: F
     const reviews = readReviews(fold, open)
     for (const some of bySet(open.filter(one => one.table.layout.episode !== undefined)))
       tellCare(fold, some, reviews, birth)
-    tellColumns(fold, open)
+    tellColumns(
+      fold,
+      open.filter(one => !fold.superseded.has(one)),
+    )
   }
   const settled = fold.issues.length > 0 ? undefined : settle(fold.tellings, fold.remarks)
   if (settled?.ok === false) fold.issues.push(...settled.issues)
@@ -79,7 +90,7 @@ const unasked = ({ asked }: Fold, facts: FoldedChild['facts']): readonly Issue[]
       issueAt(
         placeOf(row, index),
         'missing-member',
-        `The code does not say all of “${fact}”, and without it too much would be presumed. Give that fact a column of its own, or ask about this child alone.`,
+        `The code does not say all of “${fact}”, and without it too much would be presumed. Give the fact a column of its own in that file, or ask about this child alone. \`virtual-school facts ${fact}\` shows what it can be.`,
       ),
     )
 

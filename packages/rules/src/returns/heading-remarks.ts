@@ -44,10 +44,13 @@ export const headingRemarks = (
   return { issues, warnings }
 }
 
-/** A child, its birth, and the days by which its rows are put together. */
+/** A child, its birth, and what its rows are put together by: days, what began or ended, and why. */
 const neededColumns = (set: CodeSet, tables: readonly TableOfReturn[]): ReadonlySet<string> =>
   new Set([
-    ...tables.flatMap(({ child, parts }) => [...child, parts?.from ?? '', parts?.to ?? '']),
+    ...tables.flatMap(({ child, parts }) => [
+      ...child,
+      ...[parts?.from, parts?.to, parts?.status, parts?.ended, parts?.on].map(one => one ?? ''),
+    ]),
     ...set.tables.map(({ parts }) => parts?.birth ?? ''),
   ])
 
@@ -56,7 +59,7 @@ const furthest = 2
 
 /**
  * A heading of a column that is read and not there, or a fact, that is near to this: as long but for a letter or two. Of short
- * names only those of the same letters are near.
+ * names only those of the same letters are near, and those with one letter more or less.
  */
 const nearHeading = (text: string, { set, vocabulary, at }: Headings): Near | undefined => {
   const known = new Map<string, string>([...vocabulary.keys()].map(name => [name, name]))
@@ -66,7 +69,15 @@ const nearHeading = (text: string, { set, vocabulary, at }: Headings): Near | un
   if (heading === undefined || Math.abs(heading.length - text.length) > furthest) return undefined
   const letters = (word: string): string => [...word.toLowerCase()].sort().join('')
   const isShort = Math.min(text.length, heading.length) < shortest
-  return isShort && letters(text) !== letters(heading) ? undefined : { heading, column: known.get(heading)! }
+  const isNear = !isShort || letters(text) === letters(heading) || isOneLetterMore(text, heading)
+  return isNear ? { heading, column: known.get(heading)! } : undefined
+}
+
+/** Whether one of two words is the other with one more letter in it. */
+const isOneLetterMore = (one: string, other: string): boolean => {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  const letters = [...long.toLowerCase()]
+  return letters.some((_, i) => letters.toSpliced(i, 1).join('') === short.toLowerCase())
 }
 
 interface Near {

@@ -1,4 +1,5 @@
-import { basename, extname } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { basename, extname, resolve } from 'node:path'
 import {
   type AnsweredChildren,
   type AnswerForm,
@@ -96,8 +97,12 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
   if (!asked.ok) return refuse(terminal, asked.issues, 'text')
   const form = readForm(options.out)
   if (!form.ok) return refuse(terminal, form.issues, 'text')
+  const outs = options.watchUntil === undefined ? [options.out] : [options.out, changesPath(options.out)]
+  const over = await overInput(files, outs)
+  if (over.length > 0) return refuse(terminal, over, 'text')
   const gathered = await gatherChildren(rules, files, name => basename(name))
   if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
+  if (gathered.rows.childrenCount === 0) return refuse(terminal, [...gathered.warnings, nobody], 'text')
   await remark(terminal, renderWarnings(gathered, asked.value.asOf))
   const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
   const job = {
@@ -114,9 +119,29 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
     await pool.close()
   })
   if (!written.ok) return refuse(terminal, written.issues, 'text')
-  const outs = options.watchUntil === undefined ? [options.out] : [options.out, changesPath(options.out)]
   await remark(terminal, renderSummary(written.value, outs))
   return written.value.refused.size > 0 && options.allowRefused !== true ? exitCodes.failed : exitCodes.done
+}
+
+const nobody: Issue = {
+  code: 'missing-member',
+  pointer: '',
+  message: 'No child is in these files, so there is nothing to answer.',
+}
+
+/** Answers that would be written over a file that is read. */
+const overInput = async (files: readonly string[], outs: readonly string[]): Promise<readonly Issue[]> => {
+  const real = (file: string) => realpath(file).catch(() => resolve(file))
+  const inputs = new Set(await Promise.all(files.map(real)))
+  const places = await Promise.all(outs.map(async file => ({ file, isInput: inputs.has(await real(file)) })))
+  return places
+    .filter(one => one.isInput)
+    .map(({ file }) => ({
+      code: 'duplicate-name',
+      pointer: '',
+      file,
+      message: 'This is one of the files that are read, and the answers would take its place. Name another with --out.',
+    }))
 }
 
 /** What is asked, or everything that is wrong with how it is asked, found before any file is read. */
