@@ -84,7 +84,7 @@ const programFor = (context: CommandContext): Command => {
     })
     .addHelpText(
       'after',
-      `${example('virtual-school decide reduced-timetable --authority luton --set careStatus=looked-after --set ageYears=14')}\nEnds with 0: done, 1: a test or check failed, 2: refused input.\n`,
+      `${example('virtual-school decide reduced-timetable --authority luton --set careStatus=looked-after --set ageYears=14')}\nEnds with 0: done, 1: a test or check failed, or rows were refused, 2: refused input.\n`,
     )
   for (const add of adders) add(program, context)
   return program

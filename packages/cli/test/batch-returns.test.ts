@@ -32,7 +32,7 @@ afterAll(() => rm(folder, { recursive: true }))
 describe('batch of a return', () => {
   it('answers each episode by what it tells, and goes on after a row that it refuses', async () => {
     const ran = await batchOf('ssda903', episodes)
-    expect(ran.code).toBe(0)
+    expect(ran.code).toBe(1)
     const [first, second, third = '', fourth] = lines(ran.stdout)
     expect(first).toBe(answered({ ...careOrder, ...england, lookedAfterSince: '2024-04-03' }))
     expect(second).toBe(

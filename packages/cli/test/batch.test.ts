@@ -72,8 +72,11 @@ describe('batch of NDJSON', () => {
       '{"decision":"short-day","facts":{},"facts":{}}',
       `"${'x'.repeat(70_000)}"`,
     ]
-    const ran = await runCli(['batch'], { stdin: [line({}), ...bad, line({})].join('\r\n') })
-    expect(ran.code).toBe(0)
+    const stdin = [line({}), ...bad, line({})].join('\r\n')
+    const ran = await runCli(['batch'], { stdin })
+    // A refused line is no answer; whoever expects some says so.
+    expect(ran.code).toBe(1)
+    expect(await runCli(['batch', '--allow-refused'], { stdin })).toEqual({ ...ran, code: 0 })
     const results = lines(ran.stdout)
     expect([results[0], results.at(-1)]).toEqual([answered({}), answered({})])
     const refused = results

@@ -23,7 +23,7 @@ import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal
 import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
 import type { Job } from './job.ts'
 import { runBatch } from './run-batch.ts'
-import { renderTally } from './tally.ts'
+import { isAnyRefused, renderTally } from './tally.ts'
 
 interface BatchOptions {
   readonly from?: Notation | Return
@@ -34,6 +34,7 @@ interface BatchOptions {
   readonly authority?: string
   readonly asOf?: string
   readonly set?: readonly string[]
+  readonly allowRefused?: true
   readonly rules?: string
 }
 
@@ -55,6 +56,7 @@ export const addBatch = (program: Command, { terminal, finish }: CommandContext)
     .option('--authority <authority>', 'whose rules, if a line names none')
     .option('--as-of <date>', 'the day whose law applies, if a line names none; absent: today in England')
     .addOption(setOption('one fact, if a line does not give it; may be repeated'))
+    .option('--allow-refused', 'end with 0 although some lines were refused')
     .addOption(engineOption())
     .addOption(rulesOption())
     .addHelpText(
@@ -107,7 +109,7 @@ const batch = async (file: string, options: BatchOptions, terminal: Terminal): P
   )
   if (input.state.isUnreadable) return refuse(terminal, [unreadable(file)], 'text')
   await remark(terminal, renderTally(tally))
-  return exitCodes.done
+  return isAnyRefused(tally) && options.allowRefused !== true ? exitCodes.failed : exitCodes.done
 }
 
 /** What lines may leave out, tried once here, so that a slip in it is not repeated on every line. */

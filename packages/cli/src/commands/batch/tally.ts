@@ -19,6 +19,9 @@ export const addTally = (sum: Record<string, number>, tally: BatchTally): void =
   for (const [key, number] of Object.entries(tally)) sum[key] = (sum[key] ?? 0) + number
 }
 
+/** Whether a line was refused. */
+export const isAnyRefused = (tally: BatchTally): boolean => (tally[refusedKey] ?? 0) > 0
+
 /** How many lines a tally counts. */
 export const sumTally = (tally: BatchTally): number => Object.values(tally).reduce((sum, number) => sum + number, 0)
 
