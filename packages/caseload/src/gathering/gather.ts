@@ -161,15 +161,35 @@ const gatherFile = async (gathering: Gathering, path: string, file: string) => {
   for (const end of watches) end()
   if (rowsCount === 0 && failure === undefined) warnings.push(noRows(file))
   refusals.push(...saidOfUnknown([...above.values()].flat(), file, found.size > 0))
-  // Of a workbook or of XML most parts may be about something else.
-  const isRefused = found.size === 0 && refusals.length > 0
   return {
     file: { file, tables: [...found], rowsCount },
     latest,
-    warnings: isRefused ? warnings : [...warnings, ...refusals.map(issue => ({ file, ...issue }))],
-    issues:
-      failure !== undefined ? [{ ...failure, file }] : isRefused ? refusals.map(issue => ({ file, ...issue })) : [],
+    ...judgeFile({
+      file,
+      failure,
+      warnings,
+      refusals: refusals.map(issue => ({ file, ...issue })),
+      isKnown: found.size > 0,
+    }),
   }
+}
+
+/** What is said of a file, and why it is refused. Of a workbook or of XML most parts may be about something else. */
+const judgeFile = ({
+  file,
+  failure,
+  warnings,
+  refusals,
+  isKnown,
+}: {
+  readonly file: string
+  readonly failure: Issue | undefined
+  readonly warnings: readonly Issue[]
+  readonly refusals: readonly Issue[]
+  readonly isKnown: boolean
+}): Pick<GatheredChildren, 'warnings' | 'issues'> => {
+  if (failure !== undefined) return { warnings, issues: [{ ...failure, file }] }
+  return isKnown ? { warnings: [...warnings, ...refusals], issues: [] } : { warnings, issues: refusals }
 }
 
 const noRows = (file: string): Issue => ({
