@@ -6,7 +6,7 @@ import {
   type RecognisedTable,
   type Rules,
 } from '@virtual-school/rules/internal'
-import { recogniseHead, type TableHead } from '../gathering/gather.ts'
+import { recogniseHead, type TableHead } from '../gathering/judge.ts'
 import { rowsOfChild, type StoredRows } from '../gathering/row-store.ts'
 import type { CaseloadQuestion, ToldChild } from './answer-child.ts'
 import { type AnsweredTogether, answerChildren } from './answer-children.ts'
