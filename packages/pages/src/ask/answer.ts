@@ -43,7 +43,6 @@ export const answerPage = async (
     section: 'ask',
     cache: 'none',
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor: visit.visitor,
     model: {
       isPrivate: true,

@@ -28,7 +28,6 @@ export const beginPage = (
     section: 'ask',
     cache: errors.length > 0 ? 'none' : 'sealed',
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor,
     model: {
       isPrivate: true,

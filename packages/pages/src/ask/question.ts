@@ -34,7 +34,6 @@ export const questionPage = (tools: Tools, visit: Visit, asking: Asking): PageRe
     // What was typed stands on it in clear.
     cache: errors.length > 0 ? 'none' : 'sealed',
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor: visit.visitor,
     model: {
       isPrivate: true,

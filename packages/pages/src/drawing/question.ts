@@ -26,7 +26,6 @@ export const questionPageOf = ({ service }: Tools, { params, query, visitor }: V
     section: 'rules',
     cache: cacheFor(visitor),
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor,
     model: {
       words: rulesWords,

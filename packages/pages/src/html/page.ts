@@ -17,7 +17,7 @@ export interface Page {
   readonly section?: NavigationPart
   readonly model: Model
   readonly cache: PageReply['cache']
-  /** Left out: 200. */
+  /** Left out: 400 if something is wrong with what was typed, else 200. */
   readonly status?: number
   /** What is wrong with what was typed, each with the field that it is about. */
   readonly errors?: readonly FieldError[]
@@ -40,7 +40,18 @@ export const cacheFor = (visitor: Visitor | undefined): PageReply['cache'] =>
 /** The page as a reply. */
 export const showPage = (
   { base, theme, access, records }: Pick<PagesService, 'base' | 'theme' | 'access' | 'records'>,
-  { view, title, section, model, cache, status = 200, errors = [], headers, cookies, visitor }: Page,
+  {
+    view,
+    title,
+    section,
+    model,
+    cache,
+    errors = [],
+    status = errors.length > 0 ? 400 : 200,
+    headers,
+    cookies,
+    visitor,
+  }: Page,
 ): PageReply => {
   const isError = errors.length > 0
   const shown = isError ? `${commonWords.error}: ${title}` : title

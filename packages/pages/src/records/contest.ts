@@ -38,7 +38,6 @@ export const contestPage = (tools: Tools, visit: Visit, errors: readonly FieldEr
     section: 'records',
     cache: 'none',
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor: visit.visitor,
     model: {
       isPrivate: true,

@@ -19,7 +19,6 @@ const exportPage = ({ service }: Tools, { form, visitor }: Visit, errors: readon
     section: 'records',
     cache: 'none',
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor,
     model: {
       isPrivate: true,

@@ -22,7 +22,6 @@ const listPage = (tools: Tools, visit: Visit, { rows = [], next, realms = [], er
     section: 'records',
     cache: 'none',
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor: visit.visitor,
     model: {
       isPrivate: true,

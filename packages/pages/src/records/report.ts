@@ -49,7 +49,6 @@ const reportPage = ({ service }: Tools, visit: Visit, { about, sections = [], er
     section: 'records',
     cache: 'none',
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor: visit.visitor,
     model: {
       isPrivate: true,

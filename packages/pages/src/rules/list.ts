@@ -27,7 +27,6 @@ export const rulesPage = ({ service }: Tools, { query, visitor }: Visit): PageRe
     section: 'rules',
     cache: cacheFor(visitor),
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor,
     model: {
       words: rulesWords,

@@ -32,7 +32,6 @@ const foundPage = ({ service }: Tools, { form, visitor }: Visit): PageReply => {
     section: 'rules',
     cache: 'none',
     errors,
-    status: errors.length > 0 ? 400 : 200,
     visitor,
     model: { isPrivate: true, words: rulesWords, typed, ...(wrong === undefined && describe(service.rules, typed)) },
   })
