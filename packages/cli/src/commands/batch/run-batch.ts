@@ -2,6 +2,7 @@ import type { Rules } from '@virtual-school/rules/internal'
 import type { Input } from '../../requests/input.ts'
 import { chunk, type InputLine } from '../../requests/lines.ts'
 import { progressBar } from '../../requests/progress.ts'
+import { openThreads } from '../../requests/threads.ts'
 import { type Terminal, write } from '../../terminal/terminal.ts'
 import { csvHeader } from './csv-out.ts'
 import type { AnsweredLines, BatchTally, Job } from './job.ts'
@@ -36,21 +37,9 @@ export interface Pool {
 /** One worker is this very process; more are threads of their own, and each of those opens the rules for itself. */
 export const openPool = async (rules: Rules, job: Job, workers: number, workerFile: URL | undefined): Promise<Pool> => {
   if (workers === 1) return { work: await createWork(rules, job), piecesAtOnce: 1, close: async () => {} }
-  const { Piscina } = await import('piscina')
   const file = workerFile ?? new URL('./worker.js', import.meta.url)
-  const pool = new Piscina<readonly InputLine[], AnsweredLines>({
-    filename: file.href,
-    workerData: job,
-    minThreads: workers,
-    maxThreads: workers,
-  })
-  // A thread that fails makes its work fail too, and there it is met.
-  pool.on('error', () => {})
-  return {
-    work: lines => pool.run(lines, { name: 'answerLines' }),
-    piecesAtOnce: 2 * workers,
-    close: () => pool.destroy(),
-  }
+  const { run, close } = await openThreads<readonly InputLine[], AnsweredLines>(file, 'answerLines', job, workers)
+  return { work: run, piecesAtOnce: 2 * workers, close }
 }
 
 const pieceLinesCount = 256

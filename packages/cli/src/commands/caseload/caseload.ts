@@ -19,6 +19,7 @@ import { type Command, Option } from 'commander'
 import { parseFactSettings } from '../../requests/facts.ts'
 import { childrenBar } from '../../requests/progress.ts'
 import { todayInEngland } from '../../requests/request.ts'
+import { openThreads } from '../../requests/threads.ts'
 import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
 import { example, numberOption, rulesOption, setOption } from '../../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
@@ -216,19 +217,12 @@ const openPool = async (
   workerFile: URL | undefined,
 ): Promise<OpenedPool> => {
   if (workers === 1) return { work: createCaseloadWork(rules, thread.job), portionsAtOnce: 1, close: async () => {} }
-  const { Piscina } = await import('piscina')
   const file = workerFile ?? new URL('./worker.js', import.meta.url)
-  const pool = new Piscina<{ readonly from: number; readonly to: number }, AnsweredChildren>({
-    filename: file.href,
-    workerData: thread,
-    minThreads: workers,
-    maxThreads: workers,
-  })
-  // A thread that fails makes its portion fail too, and there it is met.
-  pool.on('error', () => {})
-  return {
-    work: (from, to) => pool.run({ from, to }, { name: 'answerPortion' }),
-    portionsAtOnce: 3 * workers,
-    close: () => pool.destroy(),
-  }
+  const { run, close } = await openThreads<{ readonly from: number; readonly to: number }, AnsweredChildren>(
+    file,
+    'answerPortion',
+    thread,
+    workers,
+  )
+  return { work: (from, to) => run({ from, to }), portionsAtOnce: 3 * workers, close }
 }
