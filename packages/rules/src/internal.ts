@@ -6,7 +6,14 @@ export { listDerivingConditions } from './compile/derivations.ts'
 export { contradictionsOf, eventsFor, hasEvent } from './compile/questions.ts'
 // Of any rules: every word is a text. The main entry has the same names, which know the words of the published rules.
 export type { CaseloadAnswers } from './evaluate/columns/caseload.ts'
-export { codeOf } from './evaluate/columns/column.ts'
+export type { Circuit, Expression } from './evaluate/columns/circuit.ts'
+export { any as anyOf, isAmong } from './evaluate/columns/circuit.ts'
+export { codeOf, rangeOf, valueOfCode } from './evaluate/columns/column.ts'
+export { type CodeSet, type Domain, placeIn, unknownSet } from './evaluate/columns/domain.ts'
+export { anyWithFactors } from './evaluate/columns/factors.ts'
+export { codeAsFirst, relationOf } from './evaluate/columns/links.ts'
+export { type Link, literalsOf, type Making, wordName } from './evaluate/columns/literals.ts'
+export { domainsOf, sourceOf, startMaking } from './evaluate/columns/question.ts'
 export type {
   DeadlineFinding,
   Decision,
@@ -16,6 +23,10 @@ export type {
   RequirementFinding,
 } from './evaluate/decision.ts'
 export type { Answer, JsonOutcome } from './evaluate/evaluate.ts'
+export { listChangeDates } from './evaluate/program/law-of-day.ts'
+export { op, type Program, type ProgramDeadline, type ProgramFact } from './evaluate/program/program.ts'
+export { programFor } from './evaluate/program/question.ts'
+export type { VocabularyFact } from './compile/rulebook.ts'
 export { listTelling } from './evaluate/request/supplied.ts'
 export { shortAccount } from './explain/explain.ts'
 export type { ShortAccount } from './explain/screen.ts'
@@ -30,8 +41,8 @@ export {
   summerOf,
   yearGroupFact,
 } from './kernel/birth.ts'
-export { firstDayOf, plusDays } from './kernel/dates.ts'
-export { dateOfDayNumber } from './kernel/day-numbers.ts'
+export { type CivilDate, firstDayOf, plusDays } from './kernel/dates.ts'
+export { dateOfDayNumber, dayNumberOf, dayNumbersHeld } from './kernel/day-numbers.ts'
 export { errorCode, isObject } from './kernel/guards.ts'
 export { accepted, refused } from './kernel/issue.ts'
 export { editJson, type JsonEdit, layOutJson } from './kernel/json-text.ts'

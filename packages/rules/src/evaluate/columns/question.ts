@@ -1,6 +1,7 @@
 import { contradictionsOf } from '../../compile/questions.ts'
-import type { Rulebook } from '../../compile/rulebook.ts'
+import type { Authority, Rulebook } from '../../compile/rulebook.ts'
 import { memoize } from '../../kernel/memo.ts'
+import type { Condition } from '../../language/condition.ts'
 import type { Scalar } from '../../language/values.ts'
 import { createNodeBuilder, finish, literalOf } from '../program/node-builder.ts'
 import type { Program } from '../program/program.ts'
@@ -111,9 +112,17 @@ export const listCompared = (rulebook: Rulebook, program: Program): ReadonlySet<
 const neverOfProgram = new WeakMap<Program, NeverSource>()
 
 const neverOf = (rulebook: Rulebook, program: Program): NeverSource =>
-  memoize(neverOfProgram, program, () => {
-    const { decision, authority } = program
-    const build = createNodeBuilder(rulebook, authority)
-    const literals = contradictionsOf(rulebook, decision).map(one => literalOf(build, one.never))
-    return { ...finish(build, new Set()), literals }
-  })
+  memoize(neverOfProgram, program, () =>
+    sourceOf(
+      rulebook,
+      program.authority,
+      contradictionsOf(rulebook, program.decision).map(one => one.never),
+    ),
+  )
+
+/** Conditions that no question asks, as nodes of their own. */
+export const sourceOf = (rulebook: Rulebook, authority: Authority, conditions: readonly Condition[]): NeverSource => {
+  const build = createNodeBuilder(rulebook, authority)
+  const literals = conditions.map(one => literalOf(build, one))
+  return { ...finish(build, new Set()), literals }
+}

@@ -1,0 +1,70 @@
+import type { Program, Rules } from '@virtual-school/rules/internal'
+import type { Term, Terms } from '../form/term.ts'
+import type { Truths } from './depends.ts'
+
+/** A caution, and whether it is made: all bits or none. */
+export interface CautionBits {
+  readonly code: string
+  readonly isMade: Term
+}
+
+/** What cautions rest on. */
+export interface Grounds {
+  readonly program: Program
+  readonly terms: Terms
+  readonly truths: Truths
+  /** The answers that are still possible, a bit each. */
+  readonly possible: Term
+  /** Whether a rule that does not hold could if one fact were different. */
+  readonly canTurn: (literal: number) => Term
+  /** Whether hardly any child has these facts together. */
+  readonly isUnusual: Term
+}
+
+/** Every caution that a question can carry, in the order of their codes. */
+export const listCautions = (grounds: Grounds): readonly CautionBits[] => {
+  const { program, terms, truths, isUnusual } = grounds
+  const { or, not, number } = terms
+  const always = number(-1)
+  const concerns = (isNotHeld: boolean): Term =>
+    or(
+      ...program.texts.filter(one => one.text.isNotHeld === isNotHeld).map(one => not(truths.isFalse(one.concerns))),
+    )
+  const isRestedOn = restedOn(grounds)
+  const found = [
+    { code: 'before-first-edition', isMade: program.isIncomplete ? always : number(0) },
+    { code: 'council-rules-not-held', isMade: program.isNationalOnly ? always : number(0) },
+    { code: 'unusual-facts', isMade: isUnusual },
+    { code: 'edition-not-held', isMade: concerns(true) },
+    { code: 'rests-on-unread-text', isMade: concerns(false) },
+    ...program.cautions.map(({ code, rules }) => ({ code, isMade: or(...rules.map(isRestedOn)) })),
+  ]
+  return found.filter(one => one.isMade !== number(0)).sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+/** Gives whether something in the decision names a rule; or, of an answer that says nothing applies, one fact keeps it from applying. */
+const restedOn = ({ program, terms, truths, possible, canTurn }: Grounds): ((rule: number) => Term) => {
+  const { and, or, not, call, number } = terms
+  const entries = [...program.requirements, ...program.items, ...program.deadlines].map(({ applies, rules }) => {
+    const isAnyTrue = or(...rules.map(one => truths.isTrue(one.truth)))
+    return { rules, mayApply: not(truths.isFalse(applies)), isAnyTrue }
+  })
+  const absent = program.decision.answers.flatMap((one, i) => (one.restsOnAbsence ? [number(1n << BigInt(i))] : []))
+  const isAbsence =
+    absent.length === 0 ? number(0) : terms.mask(absent.length === 1 ? call('equal', possible, absent[0]!) : call('oneOf', possible, ...absent))
+  const bearing = new Set(program.bearing.map(one => one.index))
+  const concluding = new Set(program.conclusions.map(one => one.index))
+  return index => {
+    const { truth } = program.rules[index]!
+    const mayHold = not(truths.isFalse(truth))
+    const behind = entries
+      .filter(one => one.rules.some(rule => rule.index === index))
+      .map(({ mayApply, isAnyTrue }) => and(mayApply, or(truths.isTrue(truth), and(mayHold, not(isAnyTrue)))))
+    const near = bearing.has(index) ? and(isAbsence, truths.isFalse(truth), canTurn(truth)) : number(0)
+    return or(...behind, concluding.has(index) ? mayHold : number(0), near)
+  }
+}
+
+/** Whether any of the facts that hardly any child has together are so. */
+export const unusualOf = ({ rulebook }: Rules, terms: Terms, truthOf: (oddity: number) => Term): Term =>
+  terms.or(...rulebook.oddities.map((_, i) => truthOf(i)))

@@ -1,0 +1,33 @@
+import type { Dialect } from './dialects/dialect.ts'
+import type { Layout } from './form/lay-out.ts'
+import type { Term } from './form/term.ts'
+
+/** A layout as text in a dialect, over a select or a table that has the columns of the source. */
+export const render = (dialect: Dialect, { layers, nameOf }: Layout, source: string): string => {
+  const named = (name: string): string => dialect.identifier(name)
+  const write = (term: Term, isTop: boolean): string => {
+    const name = isTop ? undefined : nameOf.get(term)
+    if (name !== undefined) return named(name)
+    switch (term.kind) {
+      case 'number':
+        return dialect.number(term.value)
+      case 'text':
+        return dialect.text(term.value)
+      case 'source':
+        return named(term.name)
+      case 'call':
+        return dialect.operations[term.op](...term.of.map(one => write(one, false)))
+    }
+  }
+  return layers.reduce((from, { defined, carried }, i) => {
+    const isLast = i === layers.length - 1
+    const columns = [
+      ...carried.map(named),
+      ...defined.map(({ name, term }) => {
+        const written = write(term, !isLast)
+        return written === named(name) ? written : `${written} AS ${named(name)}`
+      }),
+    ]
+    return dialect.nest(columns, from, `l${i}`)
+  }, source)
+}
