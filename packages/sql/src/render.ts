@@ -1,5 +1,5 @@
 import type { Dialect } from './dialects/dialect.ts'
-import type { Layout } from './form/lay-out.ts'
+import type { Layer, Layout } from './form/lay-out.ts'
 import type { Term } from './form/term.ts'
 
 /** A layout as text in a dialect, over a select or a table that has the columns of the source. */
@@ -19,15 +19,12 @@ export const render = (dialect: Dialect, { layers, nameOf }: Layout, source: str
         return dialect.operations[term.op](...term.of.map(one => write(one, false)))
     }
   }
-  return layers.reduce((from, { defined, carried }, i) => {
-    const isLast = i === layers.length - 1
-    const columns = [
-      ...carried.map(named),
-      ...defined.map(({ name, term }) => {
-        const written = write(term, !isLast)
-        return written === named(name) ? written : `${written} AS ${named(name)}`
-      }),
-    ]
-    return dialect.nest(columns, from, `l${i}`)
-  }, source)
+  const columnsOf = ({ defined, carried }: Layer, i: number): readonly string[] => [
+    ...carried.map(named),
+    ...defined.map(({ name, term }) => {
+      const written = write(term, i < layers.length - 1)
+      return written === named(name) ? written : `${written} AS ${named(name)}`
+    }),
+  ]
+  return dialect.stack(source, layers.map(columnsOf))
 }

@@ -12,8 +12,8 @@ export interface Dialect {
   /** A name of a column or a table; each part of a table’s name on its own. */
   readonly identifier: (name: string) => string
   readonly longestIdentifier: number
-  /** A select over another one that an engine must not write out again at each use of its columns. */
-  readonly nest: (columns: readonly string[], from: string, alias: string) => string
+  /** Selects, each over the one before it, so that an engine does not write columns out again at each use of them. */
+  readonly stack: (source: string, layers: readonly (readonly string[])[]) => string
   /** A query as a view of this name. */
   readonly view: (name: string, query: string) => string
 }
@@ -61,6 +61,16 @@ export const quoted = (value: string): string => `'${value.replaceAll("'", "''")
 /** A name between double quotes, each of them in it doubled. */
 export const inDoubleQuotes = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** A select over a select that stands in it. */
-export const nested = (columns: readonly string[], from: string, alias: string, end = ''): string =>
-  `SELECT ${columns.join(', ')} FROM (\n${from}\n) AS ${alias}${end}`
+/** Selects that stand in one another; `end` follows each of them. */
+export const nested =
+  (end = '', start = 'SELECT'): Dialect['stack'] =>
+  (source, layers) =>
+    layers.reduce((from, columns, i) => `${start} ${columns.join(', ')} FROM (\n${from}\n) AS l${i}${end}`, source)
+
+/** Selects that follow one another, each with a name and worked out once. */
+export const chained: Dialect['stack'] = (source, layers) => {
+  const named = layers
+    .slice(0, -1)
+    .map((columns, i) => `l${i + 1} AS MATERIALIZED (SELECT ${columns.join(', ')} FROM l${i})`)
+  return `WITH l0 AS MATERIALIZED (${source})${named.map(one => `,\n${one}`).join('')}\nSELECT ${layers.at(-1)!.join(', ')} FROM l${layers.length - 1}`
+}

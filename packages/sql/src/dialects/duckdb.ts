@@ -19,6 +19,6 @@ export const duckdb: Dialect = {
   text: quoted,
   identifier: inDoubleQuotes,
   longestIdentifier: 255,
-  nest: nested,
+  stack: nested(),
   view: (name, query) => `CREATE OR REPLACE VIEW ${name} AS\n${query}`,
 }

@@ -20,6 +20,6 @@ export const postgres: Dialect = {
   identifier: inDoubleQuotes,
   longestIdentifier: 63,
   // Without the fence PostgreSQL pulls the select up and writes each column out again at each use.
-  nest: (columns, from, alias) => nested(columns, from, alias, ' OFFSET 0'),
+  stack: nested(' OFFSET 0'),
   view: (name, query) => `CREATE OR REPLACE VIEW ${name} AS\n${query}`,
 }

@@ -20,6 +20,6 @@ export const spark: Dialect = {
   text: value => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
   identifier: name => `\`${name.replaceAll('`', '``')}\``,
   longestIdentifier: 255,
-  nest: nested,
+  stack: nested(),
   view: (name, query) => `CREATE OR REPLACE TEMPORARY VIEW ${name} AS\n${query}`,
 }

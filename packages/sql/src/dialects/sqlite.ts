@@ -1,4 +1,4 @@
-import { common, type Dialect, inDoubleQuotes, quoted } from './dialect.ts'
+import { chained, common, type Dialect, inDoubleQuotes, quoted } from './dialect.ts'
 
 /** No whole number that a column can hold: what is not of the right kind is out of every range. */
 const never = '-9223372036854775807'
@@ -27,8 +27,7 @@ export const sqlite: Dialect = {
   text: quoted,
   identifier: inDoubleQuotes,
   longestIdentifier: 1_000,
-  // Kept apart by a limit that is none, else columns are written out again at each use.
-  nest: (columns, from, alias) =>
-    `SELECT ${columns.join(', ')} FROM (\nWITH ${alias}_before AS MATERIALIZED (\n${from}\n) SELECT * FROM ${alias}_before) AS ${alias}`,
+  // Not in one another, for its parser goes only so deep.
+  stack: chained,
   view: (name, query) => `DROP VIEW IF EXISTS ${name};\nCREATE VIEW ${name} AS\n${query}`,
 }

@@ -1,4 +1,4 @@
-import { common, type Dialect, quoted } from './dialect.ts'
+import { common, type Dialect, nested, quoted } from './dialect.ts'
 
 /** SQL Server 2016 and later, and Azure SQL. */
 export const tsql: Dialect = {
@@ -16,13 +16,11 @@ export const tsql: Dialect = {
     addMonths: (one, months) => `DATEADD(MONTH, CAST(${months} AS INT), ${one})`,
     today: () => `CAST(SYSDATETIMEOFFSET() AT TIME ZONE 'GMT Standard Time' AS DATE)`,
   },
-  number: value =>
-    value < 2_147_483_648n && value > -2_147_483_648n ? `${value}` : `CAST(${value} AS BIGINT)`,
+  number: value => (value < 2_147_483_648n && value > -2_147_483_648n ? `${value}` : `CAST(${value} AS BIGINT)`),
   text: value => `N${quoted(value)}`,
   identifier: name => `[${name.replaceAll(']', ']]')}]`,
   longestIdentifier: 128,
   // The rows are all of them: the TOP keeps the server from writing columns out again at each use.
-  nest: (columns, from, alias) =>
-    `SELECT ${columns.join(', ')} FROM (\n${from.replace(/^SELECT /, 'SELECT TOP (9223372036854775807) ')}\n) AS ${alias}`,
+  stack: nested('', 'SELECT TOP (9223372036854775807)'),
   view: (name, query) => `CREATE OR ALTER VIEW ${name} AS\n${query}`,
 }

@@ -57,7 +57,18 @@ export const layOut = (outputs: readonly Defined[]): Layout => {
   return { layers: addCarried([...all, outputs], nameOf), nameOf }
 }
 
-const tests = new Set(['isNull', 'isKnown', 'equal', 'notEqual', 'less', 'lessOrEqual', 'oneOf', 'isText', 'every', 'some'])
+const tests = new Set([
+  'isNull',
+  'isKnown',
+  'equal',
+  'notEqual',
+  'less',
+  'lessOrEqual',
+  'oneOf',
+  'isText',
+  'every',
+  'some',
+])
 
 /** A test has no value of its own, and a literal needs no column. */
 const isColumn = (term: Term): boolean => term.kind === 'call' && !tests.has(term.op) && term.op !== 'null'

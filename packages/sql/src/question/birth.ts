@@ -8,8 +8,8 @@ import type { DayAsked } from './day-asked.ts'
 export const ageBy = ({ call, number }: Terms, birth: Term, { digits }: DayAsked): Term =>
   call('divide', call('minus', digits, birth), number(10_000))
 
-/** Whether somebody is of compulsory school age, 1 or 0; null if it turns on the first day of the school year, or the birth is not known. */
-export const schoolAgeBy = (terms: Terms, birth: Term, { digits }: DayAsked): Term => {
+/** Whether somebody is of compulsory school age, 1 or 0; null if the birth is not known or, in rules of semantics 2, if it turns on the first day of the school year. */
+export const schoolAgeBy = (terms: Terms, birth: Term, { digits }: DayAsked, semantics: 1 | 2): Term => {
   const { call, number } = terms
   const year = call('divide', birth, number(10_000))
   const day = call('modulo', birth, number(10_000))
@@ -33,7 +33,14 @@ export const schoolAgeBy = (terms: Terms, birth: Term, { digits }: DayAsked): Te
     call('lessOrEqual', firstDay, digits),
     call('lessOrEqual', digits, lastFridayInJune(terms, endsIn)),
   )
-  return call('case', call('some', call('isNull', birth), isOpen), call('null'), isOfAge, number(1), number(0))
+  return call(
+    'case',
+    semantics === 1 ? call('isNull', birth) : call('some', call('isNull', birth), isOpen),
+    call('null'),
+    isOfAge,
+    number(1),
+    number(0),
+  )
 }
 
 /** 1 if the day lies between the school leaving date and 7 September, else 0; null outside the years held. */

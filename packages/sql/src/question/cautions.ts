@@ -27,12 +27,10 @@ export const listCautions = (grounds: Grounds): readonly CautionBits[] => {
   const { or, not, number } = terms
   const always = number(-1)
   const concerns = (isNotHeld: boolean): Term =>
-    or(
-      ...program.texts.filter(one => one.text.isNotHeld === isNotHeld).map(one => not(truths.isFalse(one.concerns))),
-    )
+    or(...program.texts.filter(one => one.text.isNotHeld === isNotHeld).map(one => not(truths.isFalse(one.concerns))))
   const isRestedOn = restedOn(grounds)
   const found = [
-    { code: 'before-first-edition', isMade: program.isIncomplete ? always : number(0) },
+    { code: 'before-first-edition', isMade: program.isIncomplete ? always : earlyBits(grounds) },
     { code: 'council-rules-not-held', isMade: program.isNationalOnly ? always : number(0) },
     { code: 'unusual-facts', isMade: isUnusual },
     { code: 'edition-not-held', isMade: concerns(true) },
@@ -41,6 +39,13 @@ export const listCautions = (grounds: Grounds): readonly CautionBits[] => {
   ]
   return found.filter(one => one.isMade !== number(0)).sort((a, b) => (a.code < b.code ? -1 : 1))
 }
+
+/** If nothing is required: whether a rule would or might be, had its first edition been in force. There are such rules in semantics 1 alone. */
+const earlyBits = ({ program, terms, truths }: Grounds): Term =>
+  terms.and(
+    ...program.requirements.map(one => truths.isFalse(one.applies)),
+    terms.or(...program.earlyRules.map(one => terms.not(truths.isFalse(one.truth)))),
+  )
 
 /** Gives whether something in the decision names a rule; or, of an answer that says nothing applies, one fact keeps it from applying. */
 const restedOn = ({ program, terms, truths, possible, canTurn }: Grounds): ((rule: number) => Term) => {
@@ -51,7 +56,11 @@ const restedOn = ({ program, terms, truths, possible, canTurn }: Grounds): ((rul
   })
   const absent = program.decision.answers.flatMap((one, i) => (one.restsOnAbsence ? [number(1n << BigInt(i))] : []))
   const isAbsence =
-    absent.length === 0 ? number(0) : terms.mask(absent.length === 1 ? call('equal', possible, absent[0]!) : call('oneOf', possible, ...absent))
+    absent.length === 0
+      ? number(0)
+      : terms.mask(absent.length === 1 ? call('equal', possible, absent[0]!) : call('oneOf', possible, ...absent))
+  const last = number(1n << BigInt(program.decision.answers.length - 1))
+  const isWhole = program.semantics === 1 ? terms.mask(call('equal', possible, last)) : number(0)
   const bearing = new Set(program.bearing.map(one => one.index))
   const concluding = new Set(program.conclusions.map(one => one.index))
   return index => {
@@ -61,7 +70,7 @@ const restedOn = ({ program, terms, truths, possible, canTurn }: Grounds): ((rul
       .filter(one => one.rules.some(rule => rule.index === index))
       .map(({ mayApply, isAnyTrue }) => and(mayApply, or(truths.isTrue(truth), and(mayHold, not(isAnyTrue)))))
     const near = bearing.has(index) ? and(isAbsence, truths.isFalse(truth), canTurn(truth)) : number(0)
-    return or(...behind, concluding.has(index) ? mayHold : number(0), near)
+    return or(isWhole, ...behind, concluding.has(index) ? mayHold : number(0), near)
   }
 }
 

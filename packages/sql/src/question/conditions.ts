@@ -1,7 +1,7 @@
 import {
   type Circuit,
-  codeAsFirst,
   type CodeSet,
+  codeAsFirst,
   type Domain,
   type Link,
   placeIn,
@@ -100,37 +100,39 @@ const bitsIfUnknown = (
       continue
     }
     const other = codes.get(beside)
-    const test =
-      other && isAmong(terms, domain, call('plus', other, number(code)), set)
+    const test = other && isAmong(terms, domain, call('plus', other, number(code)), set)
     if (test !== undefined) around.push(call('case', test, number(bit), number(0)))
   }
   return or(number(bits), ...around)
 }
 
-/** A test of a code for being in a set, as ranges of numbers; undefined if no code is. */
-const isAmong = ({ call, number }: Terms, { codes, fact }: Domain, code: Term, set: CodeSet): Term | undefined => {
+/** A test of a code for being in a set; undefined if no code is. */
+const isAmong = (terms: Terms, { codes, fact }: Domain, code: Term, set: CodeSet): Term | undefined => {
+  const { call, number } = terms
   const isIn = codes.map((_, place) => ((set >> BigInt(place)) & 1n) === 1n)
-  if (fact.type === 'boolean' || fact.type === 'enum') {
-    const among = codes.filter((_, place) => isIn[place])
-    if (among.length === 0) return undefined
-    return among.length === 1
-      ? call('equal', code, number(among[0]!))
-      : call('oneOf', code, ...among.map(one => number(one)))
-  }
-  const ranges: Term[] = []
-  for (let from = 0; from < codes.length; from += 1) {
-    if (!isIn[from]) continue
-    let to = from
-    while (to + 1 < codes.length && isIn[to + 1]) to += 1
-    const least = from === 0 ? [] : [call('lessOrEqual', number(codes[from]!), code)]
-    const below = to + 1 === codes.length ? [] : [call('less', code, number(codes[to + 1]!))]
-    const both = [...least, ...below]
-    ranges.push(both.length === 0 ? call('isKnown', code) : both.length === 1 ? both[0]! : call('every', ...both))
-    from = to
-  }
-  if (ranges.length === 0) return undefined
-  return ranges.length === 1 ? ranges[0]! : call('some', ...ranges)
+  const isNamed = fact.type === 'boolean' || fact.type === 'enum'
+  const among = codes.filter((_, place) => isIn[place]).map(one => number(one))
+  const tests =
+    isNamed && among.length > 0 ? [call('oneOf', code, ...among)] : isNamed ? [] : listRanges(terms, codes, code, isIn)
+  return tests.length < 2 ? tests[0] : call('some', ...tests)
 }
+
+/** The ranges of numbers that fall to places that are in a set: each place reaches up to the next one’s code. */
+const listRanges = (
+  { call, number }: Terms,
+  codes: readonly number[],
+  code: Term,
+  isIn: readonly boolean[],
+): readonly Term[] =>
+  codes.flatMap((least, from) => {
+    if (!isIn[from] || isIn[from - 1]) return []
+    const end = isIn.indexOf(false, from)
+    const bounds = [
+      ...(from === 0 ? [] : [call('lessOrEqual', number(least), code)]),
+      ...(end < 0 ? [] : [call('less', code, number(codes[end]!))]),
+    ]
+    return [bounds.length === 0 ? call('isKnown', code) : bounds.length === 1 ? bounds[0]! : call('every', ...bounds)]
+  })
 
 /** Whether a comparison of two facts holds, or does not. */
 const bitsOfLink = (ground: Ground, supposed: ReadonlyMap<number, WhatIfs>, name: string): Term => {
@@ -155,7 +157,7 @@ const bitsOfLink = (ground: Ground, supposed: ReadonlyMap<number, WhatIfs>, name
       number(relation.isGreater === wanted ? 1 : 0),
       number(0),
     )
-  const valueOf = ({ code, beside }: Lane): Term | undefined => {
+  const valueIn = ({ code, beside }: Lane): Term | undefined => {
     if (beside === undefined) return number(code)
     const other = codes.get(beside)
     return other && call('plus', other, number(code))
@@ -164,17 +166,25 @@ const bitsOfLink = (ground: Ground, supposed: ReadonlyMap<number, WhatIfs>, name
   const suppose = (index: number, compare: (value: Term) => Term): Term =>
     or(
       ...(supposed.get(index)?.lanes ?? []).flatMap(lane => {
-        const value = valueOf(lane)
-        return value === undefined ? [] : [call('case', call('equal', compare(value), number(1)), number(lane.bit), number(0))]
+        const value = valueIn(lane)
+        return value === undefined
+          ? []
+          : [call('case', call('equal', compare(value), number(1)), number(lane.bit), number(0))]
       }),
     )
   const known =
-    first && second ? call('case', call('equal', holds(first, translate(second)), number(1)), number(-1), number(0)) : number(0)
+    first && second
+      ? call('case', call('equal', holds(first, translate(second)), number(1)), number(-1), number(0))
+      : number(0)
   const ifFirst = second ? suppose(link.first, value => holds(value, translate(second))) : number(0)
   const ifSecond = first ? suppose(link.second, value => holds(first, translate(value))) : number(0)
   const whens = [
     ...(ifFirst === number(0) ? [] : first ? [call('isNull', first), ifFirst] : [call('isKnown', second!), ifFirst]),
-    ...(ifSecond === number(0) ? [] : second ? [call('isNull', second), ifSecond] : [call('isKnown', first!), ifSecond]),
+    ...(ifSecond === number(0)
+      ? []
+      : second
+        ? [call('isNull', second), ifSecond]
+        : [call('isKnown', first!), ifSecond]),
   ]
   return whens.length === 0 ? known : call('case', ...whens, known)
 }
@@ -185,5 +195,9 @@ const translator = ({ rules: { rulebook }, terms: { call, number } }: Ground, li
   if (second.type !== 'enum') return code => code
   const asFirst = codeAsFirst(rulebook, link)
   return code =>
-    call('case', ...second.values!.flatMap((_, i) => [call('equal', code, number(i)), number(asFirst(i))]), call('null'))
+    call(
+      'case',
+      ...second.values!.flatMap((_, i) => [call('equal', code, number(i)), number(asFirst(i))]),
+      call('null'),
+    )
 }

@@ -32,9 +32,11 @@ const plusWorkingDays = ({ rulebook }: Rules, terms: Terms, start: Term, count: 
   if (count === 0) return start
   const { calendar } = rulebook
   const [first, last] = [dayNumberOf(calendar.from), dayNumberOf(calendar.to)]
-  const closed = [...calendar.closed].map(dayNumberOf).filter(isWeekday).sort((a, b) => a - b)
-  const upTo = (day: Term): Term =>
-    call('minus', weekdaysUpTo(terms, day), stairs(terms, day, closed, 'at-least'))
+  const closed = [...calendar.closed]
+    .map(dayNumberOf)
+    .filter(isWeekday)
+    .sort((a, b) => a - b)
+  const upTo = (day: Term): Term => call('minus', weekdaysUpTo(terms, day), stairs(terms, day, closed, 'at-least'))
   const before = closed.map((day, i) => weekdaysCount(day) - (i + 1))
   const from = count > 0 ? upTo(start) : upTo(call('plus', start, number(-1)))
   const wanted = call('plus', from, number(count > 0 ? count : count + 1))

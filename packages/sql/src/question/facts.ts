@@ -43,6 +43,7 @@ export const makeCodes = (
     codes.set(fact.index, given === undefined ? value : orElse(terms, given, value))
   }
   if (columns.has(birthFact)) supplyFromBirth(rulebook, terms, day, codes, refusals, supply)
+  if (rulebook.semantics === 1) return { codeOf: codes, refusals }
   for (const fact of rulebook.facts) {
     const { given } = fact
     if (given === undefined) continue
@@ -113,7 +114,7 @@ const supplyFromBirth = (
     if (given !== undefined) refusals.push(call('notEqual', given, years))
     supply(age, years)
   }
-  supply(schoolAge, schoolAgeBy(terms, birth, day))
+  supply(schoolAge, schoolAgeBy(terms, birth, day, rulebook.semantics))
 }
 
 /** The action that a fact tells from which only that action can follow, or the only one that the question is about. */

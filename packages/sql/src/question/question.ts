@@ -61,6 +61,8 @@ export interface QuestionTerms {
   readonly deadlines: readonly {
     readonly action: string
     readonly role: string
+    /** How long after or before its first day it lies, in words: `20-working-days`. */
+    readonly period: string
     readonly applies: AppliesBits
     /** How many days after 1 January 1970. */
     readonly due: Term
@@ -127,9 +129,7 @@ export const makeQuestion = (rules: Rules, terms: Terms, asked: SqlQuestion): Qu
     const bits = ifSupposed(ground, word)
     return { possible: isPossible(bits), isSound: terms.not(bits(contradicted)) }
   })
-  const kleene = terms.or(
-    ...isPossible(bitsOf).map((one, a) => terms.and(one, terms.number(1n << BigInt(a)))),
-  )
+  const kleene = terms.or(...isPossible(bitsOf).map((one, a) => terms.and(one, terms.number(1n << BigInt(a)))))
   const possible = narrowed(terms, kleene, whatIfs, supposed)
   const isUnknown = (index: number): Term => {
     const code = codeOf.get(index)
@@ -159,6 +159,7 @@ export const makeQuestion = (rules: Rules, terms: Terms, asked: SqlQuestion): Qu
     deadlines: program.deadlines.map((one, i) => ({
       action: one.event.action,
       role: one.event.role,
+      period: `${one.event.count}-${one.event.unit}${one.event.count === 1 ? '' : 's'}`,
       applies: appliesOf(one.applies),
       due: dueDay(rules, terms, one, codeOf.get(starts[i]!)),
     })),
@@ -171,7 +172,10 @@ export const makeQuestion = (rules: Rules, terms: Terms, asked: SqlQuestion): Qu
       canTurn: canTurnBy(program, terms, truths, places),
       isUnusual: unusualOf(rules, terms, i => bitsOf(unusual[i]!)),
     }),
-    notWeighed: program.texts.map(one => ({ id: one.finding.id, concerns: terms.not(truths.isFalse(one.concerns)) })),
+    notWeighed: (rulebook.semantics === 1 ? [] : program.texts).map(one => ({
+      id: one.finding.id,
+      concerns: terms.not(truths.isFalse(one.concerns)),
+    })),
     ...period,
   }
 }

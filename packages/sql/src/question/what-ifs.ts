@@ -65,13 +65,20 @@ const triedBits = (
   const besides = [...new Set(lanes.flatMap(one => one.beside ?? []))].flatMap(index => codes.get(index) ?? [])
   const isAnyDay = fact.fact.type === 'date' && fact.constants.length === 0 && besides.length > 0
   const plain = number(bits(lanes.filter(one => one.beside === undefined)))
-  const always = isAnyDay ? call('case', call('every', ...besides.map(one => call('isNull', one))), plain, number(0)) : plain
-  const { least, greatest } = fact.fact.type === 'date' ? { least: dayNumbersHeld.first, greatest: dayNumbersHeld.last } : rangeOf(fact.fact)
+  const always = isAnyDay
+    ? call('case', call('every', ...besides.map(one => call('isNull', one))), plain, number(0))
+    : plain
+  const { least, greatest } =
+    fact.fact.type === 'date' ? { least: dayNumbersHeld.first, greatest: dayNumbersHeld.last } : rangeOf(fact.fact)
   const around = lanes.flatMap(({ bit, code, beside }) => {
     const other = beside === undefined ? undefined : codes.get(beside)
     if (other === undefined) return []
     const value = call('plus', other, number(code))
-    const isHeld = call('every', call('lessOrEqual', number(least), value), call('lessOrEqual', value, number(greatest)))
+    const isHeld = call(
+      'every',
+      call('lessOrEqual', number(least), value),
+      call('lessOrEqual', value, number(greatest)),
+    )
     return [call('case', isHeld, number(bit), number(0))]
   })
   const tried = or(always, ...around)

@@ -1,0 +1,105 @@
+import type { Checked, CivilDate, Issue } from '@virtual-school/rules'
+import { accepted, listed, nearest, type Rules, refused, withSuggestion } from '@virtual-school/rules/internal'
+import { asDefined, makeColumns, type ResultColumn } from './columns.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import { type DialectName, dialectNames, dialects } from './dialects/dialects.ts'
+import { layOut } from './form/lay-out.ts'
+import { createTerms } from './form/term.ts'
+import { partsOfTable } from './names.ts'
+import { makeQuestion } from './question/question.ts'
+import { render } from './render.ts'
+
+/** A question to be written as one query. */
+export interface SqlRequest {
+  readonly decision: string
+  /** Whose rules; absent: `england`, national rules alone. */
+  readonly authority?: string | undefined
+  /** The day whose law applies, `YYYY-MM-DD`; or `today`: the engine’s own day in England, each time that the query runs. */
+  readonly asOf: CivilDate | 'today'
+  /** The day on which the query is written. It chooses the law if `asOf` is `today`. */
+  readonly writtenOn: CivilDate
+  readonly dialect: DialectName
+  /** The table of children: a row each, `id`, and a column for each fact that it tells, by the fact’s name. Absent: `children`. */
+  readonly table?: string | undefined
+  /** The facts that the table has columns for; absent: every fact. */
+  readonly facts?: readonly string[] | undefined
+  /** The name of a view to make; absent: the query alone. */
+  readonly view?: string | undefined
+  /** Whether the table itself sees to it that no `id` is there twice; else the query does. */
+  readonly isKey?: boolean | undefined
+}
+
+/** A question as one query. */
+export interface WrittenSql {
+  readonly sql: string
+  readonly columns: readonly ResultColumn[]
+  /** The first day and the last for which the query speaks; absent if there is none. */
+  readonly speaksFrom?: CivilDate | undefined
+  readonly speaksTo?: CivilDate | undefined
+  /** How many selects stand in one another. */
+  readonly layers: number
+}
+
+/** Writes a question as one query; or gives every issue of what was asked. */
+export const writeSql = (rules: Rules, asked: SqlRequest): Checked<WrittenSql> => {
+  const issues: Issue[] = []
+  const dialect = dialectOf(asked.dialect, issues)
+  checkQuestion(rules, asked, issues)
+  const columns = checkFacts(rules, asked.facts, issues)
+  const table = dialect && partsOfTable(dialect, '/table', asked.table ?? 'children', issues)
+  const view = dialect && asked.view !== undefined ? partsOfTable(dialect, '/view', asked.view, issues) : []
+  if (dialect === undefined || issues.length > 0) return refused(issues)
+  const terms = createTerms()
+  const { decision, authority = nationalAuthority, asOf, writtenOn, isKey = false } = asked
+  const question = makeQuestion(rules, terms, { decision, authority, asOf, madeOn: writtenOn, columns, isKey })
+  const made = makeColumns(terms, question, rules.digest)
+  const layout = layOut(asDefined(made))
+  const nameOf = (parts: readonly string[]): string => parts.map(dialect.identifier).join('.')
+  const source = ['id', ...columns].map(dialect.identifier).join(', ')
+  const query = render(dialect, layout, `SELECT ${source} FROM ${nameOf(table!)}`)
+  return accepted({
+    sql: view.length === 0 ? query : dialect.view(nameOf(view), query),
+    columns: made.map(({ name, about }) => ({ name, about })),
+    speaksFrom: question.from,
+    speaksTo: question.to,
+    layers: layout.layers.length,
+  })
+}
+
+const nationalAuthority = 'england'
+
+const dialectOf = (name: unknown, issues: Issue[]): Dialect | undefined => {
+  const found = dialectNames.find(one => one === name)
+  if (found !== undefined) return dialects[found]
+  const message = `Queries are written for ${listed(dialectNames, 'and')}.`
+  const issue = { code: 'unknown-word', pointer: '/dialect', message } as const
+  issues.push(typeof name === 'string' ? withSuggestion(issue, nearest(name, dialectNames)) : issue)
+  return undefined
+}
+
+/** The question is asked once about a child of whom nothing is known: what is wrong with it is said by the library. */
+const checkQuestion = (rules: Rules, { decision, authority, asOf, writtenOn }: SqlRequest, issues: Issue[]): void => {
+  const day = asOf === 'today' ? writtenOn : asOf
+  const parsed = rules.parseRequest({
+    decision,
+    ...(authority === undefined ? {} : { authority }),
+    asOf: day,
+    facts: {},
+  })
+  if (!parsed.ok) issues.push(...parsed.issues)
+}
+
+const checkFacts = (rules: Rules, facts: SqlRequest['facts'], issues: Issue[]): ReadonlySet<string> => {
+  const names = rules.facts.filter(one => one.given === undefined).map(one => one.name)
+  if (facts === undefined) return new Set(names)
+  facts.forEach((name, i) => {
+    if (names.includes(name)) return
+    const issue = {
+      code: 'unknown-fact',
+      pointer: `/facts/${i}`,
+      message: 'No fact of this name can be told of a child.',
+    } as const
+    issues.push(withSuggestion(issue, nearest(name, names)))
+  })
+  return new Set(facts)
+}

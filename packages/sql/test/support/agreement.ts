@@ -1,0 +1,109 @@
+import type { Rules } from '../../../rules/src/internal.ts'
+import type { ColumnAbout, DialectName, ResultColumn } from '../../src/index.ts'
+import { writeSql } from '../../src/index.ts'
+import type { Cell, Engine, Row } from './engines.ts'
+
+export interface Question {
+  readonly decision: string
+  readonly authority: string
+  readonly asOf: string
+}
+
+type Facts = Readonly<Record<string, Cell | undefined>>
+type Decision = Exclude<ReturnType<Rules['evaluate']>, { readonly issues: unknown }>
+
+const listOf = (names: readonly string[]): string => names.join(';')
+
+/** What a column should say of a decision. */
+const wanted = (found: Decision, about: ColumnAbout, rules: Rules): Cell | undefined => {
+  const missing = (what: 'answer' | 'detail'): string => {
+    const names = found.missing.filter(one => one.for === what).map(one => one.fact)
+    return listOf(rules.facts.map(one => one.name).filter(name => names.includes(name)))
+  }
+  switch (about.kind) {
+    case 'status':
+      return found.status
+    case 'answer':
+      return found.answer
+    case 'possible-answers':
+      return listOf(found.possibleAnswers)
+    case 'requirement':
+      return found.requirements.find(one => one.id === about.id)?.status ?? null
+    case 'requirement-applies':
+      return found.requirements.find(one => one.id === about.id)?.applies ?? null
+    case 'item':
+      return (
+        (found.lists[about.list] ?? []).find(one => one.item === about.item && one.verb === about.verb)?.status ?? null
+      )
+    case 'missing':
+      return missing('answer')
+    case 'missing-details':
+      return missing('detail')
+    case 'cautions':
+      return listOf(found.cautions.map(one => one.code))
+    case 'not-weighed':
+      return listOf((found.notWeighed ?? []).map(one => one.id))
+    case 'rules':
+      return found.rules.digest
+    default:
+      return undefined
+  }
+}
+
+/** The deadlines that a row tells, in their order, each as a line. */
+const deadlinesOf = (columns: readonly ResultColumn[], row: Row): readonly string[] =>
+  columns.flatMap(({ name, about }) => {
+    if (about.kind !== 'deadline' || row[name] === null) return []
+    const due = columns.find(one => one.about.kind === 'due' && one.about.place === about.place)!
+    return [`${about.action} ${about.role} ${row[name]} ${row[due.name]}`]
+  })
+
+/** What differs between the query and `evaluate`, row by row, as lines. */
+export const listDifferences = async (
+  rules: Rules,
+  engine: Engine,
+  question: Question,
+  rows: readonly Facts[],
+): Promise<readonly string[]> => {
+  const { columns, sql } = write(rules, question, engine.dialect)
+  await engine.fill(rows)
+  const found = [...(await engine.ask(sql))].sort((a, b) => Number(a.id) - Number(b.id))
+  if (found.length !== rows.length) return [`${found.length} rows of ${rows.length}`]
+  return rows.flatMap((facts, i) => {
+    const one = rules.evaluate({ ...question, trace: 'none', facts } as Parameters<Rules['evaluate']>[0])
+    const row = found[i]!
+    const at = `${engine.dialect} ${JSON.stringify({ ...question, facts })}`
+    const differs = (what: string, right: unknown, said: unknown): string[] =>
+      right === said ? [] : [`${what}: ${right} by evaluate, ${said} by the query: ${at}`]
+    if ('issues' in one)
+      return [
+        ...differs('status', 'refused', row.status),
+        ...differs(
+          'said',
+          '',
+          columns
+            .filter(
+              ({ name, about }) =>
+                !['id', 'status', 'rules', 'speaks-from', 'speaks-to'].includes(about.kind) && row[name] !== null,
+            )
+            .map(({ name }) => name)
+            .join(),
+        ),
+      ]
+    const deadlines = one.deadlines.map(({ action, role, status, date }) => `${action} ${role} ${status} ${date}`)
+    return [
+      ...columns.flatMap(({ name, about }) => {
+        const right = wanted(one, about, rules)
+        return right === undefined ? [] : differs(name, right, row[name])
+      }),
+      ...differs('deadlines', deadlines.join(', '), deadlinesOf(columns, row).join(', ')),
+    ]
+  })
+}
+
+/** A question as a query over the table `children`. */
+export const write = (rules: Rules, question: Question, dialect: DialectName) => {
+  const made = writeSql(rules, { ...question, dialect, writtenOn: question.asOf })
+  if (!made.ok) throw new Error(JSON.stringify(made.issues))
+  return made.value
+}
