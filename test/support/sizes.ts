@@ -50,6 +50,24 @@ export const sizes = {
     sample: 6,
     nightly: 100,
   },
+  SQL_CHILDREN: {
+    counts: 'random children answered by queries on each engine and by evaluate',
+    test: 4_000,
+    sample: 20_000,
+    nightly: 500_000,
+  },
+  SQL_SCENARIO_QUESTIONS: {
+    counts: 'questions of a council and a day whose scenarios are answered by queries',
+    test: 12,
+    sample: 24,
+    nightly: 100_000,
+  },
+  SQL_PLANTED_CHANGES: {
+    counts: 'rules each of which is turned round before a query is written, so that it differs',
+    test: 4,
+    sample: 12,
+    nightly: 1_000,
+  },
   INTERVIEWS: { counts: 'scenarios whose interview is held', test: 60, sample: 300, nightly: 1_000 },
   INTERVIEW_AUTHORITIES: {
     counts:

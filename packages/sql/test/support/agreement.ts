@@ -58,47 +58,59 @@ const deadlinesOf = (columns: readonly ResultColumn[], row: Row): readonly strin
     return [`${about.action} ${about.role} ${row[name]} ${row[due.name]}`]
   })
 
-/** What differs between the query and `evaluate`, row by row, as lines. */
+/** What `evaluate` says of each row; undefined if the row is refused. */
+export const evaluateAll = (
+  rules: Rules,
+  question: Question,
+  rows: readonly Facts[],
+): readonly (Decision | undefined)[] =>
+  rows.map(facts => {
+    const found = rules.evaluate({ ...question, trace: 'none', facts } as Parameters<Rules['evaluate']>[0])
+    return 'issues' in found ? undefined : found
+  })
+
+/** Columns that say something of a row that is refused, too. */
+const alwaysSaid: readonly ColumnAbout['kind'][] = ['id', 'status', 'rules', 'speaks-from', 'speaks-to']
+
+/** What differs between the query and what `evaluate` says, row by row, as lines. */
 export const listDifferences = async (
   rules: Rules,
   engine: Engine,
   question: Question,
   rows: readonly Facts[],
+  decisions: readonly (Decision | undefined)[] = evaluateAll(rules, question, rows),
 ): Promise<readonly string[]> => {
   const { columns, sql } = write(rules, question, engine.dialect)
   await engine.fill(rows)
   const found = [...(await engine.ask(sql))].sort((a, b) => Number(a.id) - Number(b.id))
   if (found.length !== rows.length) return [`${found.length} rows of ${rows.length}`]
-  return rows.flatMap((facts, i) => {
-    const one = rules.evaluate({ ...question, trace: 'none', facts } as Parameters<Rules['evaluate']>[0])
-    const row = found[i]!
-    const at = `${engine.dialect} ${JSON.stringify({ ...question, facts })}`
-    const differs = (what: string, right: unknown, said: unknown): string[] =>
-      right === said ? [] : [`${what}: ${right} by evaluate, ${said} by the query: ${at}`]
-    if ('issues' in one)
-      return [
-        ...differs('status', 'refused', row.status),
-        ...differs(
-          'said',
-          '',
-          columns
-            .filter(
-              ({ name, about }) =>
-                !['id', 'status', 'rules', 'speaks-from', 'speaks-to'].includes(about.kind) && row[name] !== null,
-            )
-            .map(({ name }) => name)
-            .join(),
-        ),
-      ]
-    const deadlines = one.deadlines.map(({ action, role, status, date }) => `${action} ${role} ${status} ${date}`)
-    return [
-      ...columns.flatMap(({ name, about }) => {
-        const right = wanted(one, about, rules)
-        return right === undefined ? [] : differs(name, right, row[name])
-      }),
-      ...differs('deadlines', deadlines.join(', '), deadlinesOf(columns, row).join(', ')),
-    ]
-  })
+  return rows.flatMap((facts, i) =>
+    differencesOf(rules, columns, decisions[i], found[i]!).map(
+      one => `${one}: ${engine.dialect} ${JSON.stringify({ ...question, facts })}`,
+    ),
+  )
+}
+
+const differencesOf = (
+  rules: Rules,
+  columns: readonly ResultColumn[],
+  decision: Decision | undefined,
+  row: Row,
+): readonly string[] => {
+  const differs = (what: string, right: unknown, said: unknown): string[] =>
+    right === said ? [] : [`${what} is ${right} by evaluate, ${said} by the query`]
+  if (decision === undefined) {
+    const said = columns.filter(({ name, about }) => !alwaysSaid.includes(about.kind) && row[name] !== null)
+    return [...differs('status', 'refused', row.status), ...differs('said', '', said.map(one => one.name).join())]
+  }
+  const deadlines = decision.deadlines.map(({ action, role, status, date }) => `${action} ${role} ${status} ${date}`)
+  return [
+    ...columns.flatMap(({ name, about }) => {
+      const right = wanted(decision, about, rules)
+      return right === undefined ? [] : differs(name, right, row[name])
+    }),
+    ...differs('deadlines', deadlines.join(', '), deadlinesOf(columns, row).join(', ')),
+  ]
 }
 
 /** A question as a query over the table `children`. */
