@@ -19,6 +19,7 @@ const http = { entry: 'http/main.ts', external: ['@virtual-school/api', 'autocan
 const benches = {
   decisions: { entry: 'decisions.ts', external: ['@gorules/zen-engine'] },
   caseload: { entry: 'caseload.ts', external: ['@gorules/zen-engine'] },
+  sql: { entry: 'sql.ts', external: ['@duckdb/node-api'] },
   'caseload-files': { entry: 'caseload-files.ts', needsBuild: true },
   interviews: { entry: 'interviews.ts' },
   before: { entry: 'before.ts', external: ['esbuild'], needsBuild: true },

@@ -62,6 +62,12 @@ export const sizes = {
     sample: 24,
     nightly: 100_000,
   },
+  SQL_OTHER_CHILDREN: {
+    counts: 'random children answered by queries on engines that need Python',
+    test: 80,
+    sample: 80,
+    nightly: 20_000,
+  },
   SQL_PLANTED_CHANGES: {
     counts: 'rules each of which is turned round before a query is written, so that it differs',
     test: 4,

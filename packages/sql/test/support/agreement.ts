@@ -1,5 +1,5 @@
 import type { Rules } from '../../../rules/src/internal.ts'
-import type { ColumnAbout, DialectName, ResultColumn } from '../../src/index.ts'
+import type { ColumnAbout, DialectName, ResultColumn, SqlRequest } from '../../src/index.ts'
 import { writeSql } from '../../src/index.ts'
 import type { Cell, Engine, Row } from './engines.ts'
 
@@ -114,8 +114,8 @@ const differencesOf = (
 }
 
 /** A question as a query over the table `children`. */
-export const write = (rules: Rules, question: Question, dialect: DialectName) => {
-  const made = writeSql(rules, { ...question, dialect, writtenOn: question.asOf })
+export const write = (rules: Rules, question: Question, dialect: DialectName, more: Partial<SqlRequest> = {}) => {
+  const made = writeSql(rules, { ...question, dialect, writtenOn: question.asOf, ...more })
   if (!made.ok) throw new Error(JSON.stringify(made.issues))
   return made.value
 }

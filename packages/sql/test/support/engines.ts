@@ -71,9 +71,9 @@ export const openSqlite = async (rules: Rules): Promise<Engine> => {
   const types = { boolean: 'INTEGER', integer: 'INTEGER', date: 'TEXT', enum: 'TEXT' }
   return {
     dialect: 'sqlite',
-    fill: fillWith(rules, types, async sql => database.exec(sql), true),
+    fill: fillWith(rules, types, async sql => void database.exec(sql), true),
     ask: async sql => database.prepare(sql).all() as readonly Row[],
-    close: async () => database.close(),
+    close: async () => void database.close(),
   }
 }
 
