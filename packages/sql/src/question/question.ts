@@ -129,7 +129,7 @@ export const makeQuestion = (rules: Rules, terms: Terms, asked: SqlQuestion): Qu
     const bits = ifSupposed(ground, word)
     return { possible: isPossible(bits), isSound: terms.not(bits(contradicted)) }
   })
-  const kleene = terms.or(...isPossible(bitsOf).map((one, a) => terms.and(one, terms.number(1n << BigInt(a)))))
+  const kleene = isPossible(bitsOf)
   const possible = narrowed(terms, kleene, whatIfs, supposed)
   const isUnknown = (index: number): Term => {
     const code = codeOf.get(index)
@@ -163,7 +163,7 @@ export const makeQuestion = (rules: Rules, terms: Terms, asked: SqlQuestion): Qu
       applies: appliesOf(one.applies),
       due: dueDay(rules, terms, one, codeOf.get(starts[i]!)),
     })),
-    missing: listMissing(rules, terms, program, truths, isUnknown, places, possible, kleene),
+    missing: listMissing(rules, terms, program, truths, isUnknown, places, isOnlyOne(terms, kleene), possible),
     cautions: listCautions({
       program,
       terms,
@@ -186,6 +186,10 @@ const canTurnBy = (program: Program, terms: Terms, truths: Truths, places: FactB
   const words = Array.from({ length: places.wordsCount }, (_, word) => turningIn(program, terms, truths, places, word))
   return literal => terms.or(...words.map(of => terms.mask(terms.isSo(of(literal)))))
 }
+
+/** Whether exactly one of several is so, each all bits or none. */
+const isOnlyOne = ({ and, or, not }: Terms, members: readonly Term[]): Term =>
+  or(...members.map((one, i) => and(one, ...members.filter((_, at) => at !== i).map(not))))
 
 /** The days between two changes of the law. */
 const periodOf = (changes: readonly CivilDate[], day: CivilDate) => {
@@ -213,12 +217,12 @@ const listMissing = (
   truths: Truths,
   isUnknown: (index: number) => Term,
   places: FactBits,
+  isKleeneOne: Term,
   possible: Term,
-  kleene: Term,
 ): QuestionTerms['missing'] => {
   const { and, or, not, number, call, mask } = terms
   const ones = program.answers.map((_, a) => number(1n << BigInt(a)))
-  const isOpen = not(or(mask(call('oneOf', possible, ...ones)), mask(call('oneOf', kleene, ...ones))))
+  const isOpen = not(or(mask(call('oneOf', possible, ...ones)), isKleeneOne))
   const words = Array.from({ length: places.wordsCount }, (_, word) => {
     const dependsOn = dependenciesIn(program, terms, truths, isUnknown, places, word)
     const startOf = (of: string): Term => {
