@@ -75,7 +75,7 @@ const alwaysSaid: readonly ColumnAbout['kind'][] = ['id', 'status', 'rules', 'sp
 /** What differs between the query and what `evaluate` says, row by row, as lines. */
 export const listDifferences = async (
   rules: Rules,
-  engine: Engine,
+  engine: Omit<Engine, 'run'>,
   question: Question,
   rows: readonly Facts[],
   decisions: readonly (Decision | undefined)[] = evaluateAll(rules, question, rows),

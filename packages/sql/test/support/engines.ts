@@ -14,6 +14,7 @@ export interface Engine {
   readonly dialect: DialectName
   /** Makes the table again, with an id from 0 on for each row. */
   readonly fill: (rows: readonly Readonly<Record<string, Cell | undefined>>[]) => Promise<void>
+  readonly run: (sql: string) => Promise<unknown>
   /** The rows of a query, days as `YYYY-MM-DD`. */
   readonly ask: (sql: string) => Promise<readonly Row[]>
   readonly close: () => Promise<void>
@@ -57,6 +58,7 @@ export const openDuckdb = async (rules: Rules): Promise<Engine> => {
   return {
     dialect: 'duckdb',
     fill: fillWith(rules, types, sql => connection.run(sql)),
+    run: sql => connection.run(sql),
     ask: async sql => (await connection.runAndReadAll(sql)).getRowObjectsJson() as unknown as readonly Row[],
     close: async () => {
       connection.closeSync()
@@ -72,6 +74,7 @@ export const openSqlite = async (rules: Rules): Promise<Engine> => {
   return {
     dialect: 'sqlite',
     fill: fillWith(rules, types, async sql => void database.exec(sql), true),
+    run: async sql => void database.exec(sql),
     ask: async sql => database.prepare(sql).all() as readonly Row[],
     close: async () => void database.close(),
   }
@@ -88,6 +91,7 @@ export const openPostgres = async (rules: Rules): Promise<Engine> => {
   return {
     dialect: 'postgres',
     fill: fillWith(rules, types, sql => client.query(sql)),
+    run: sql => client.query(sql),
     ask: async sql => (await client.query<Row>(sql)).rows,
     close: async () => {
       await client.end()

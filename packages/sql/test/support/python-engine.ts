@@ -14,7 +14,7 @@ export const isHere = (dialect: 'spark' | 'tsql'): boolean =>
   spawnSync(python, ['-c', needed[dialect].map(one => `import ${one}`).join('\n')]).status === 0
 
 /** An engine of Python, and the plan that it makes of a query. */
-export interface PythonEngine extends Engine {
+export interface PythonEngine extends Omit<Engine, 'run'> {
   readonly plan: (sql: string) => Promise<string>
 }
 
