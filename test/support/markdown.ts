@@ -36,6 +36,7 @@ export const pages = [
   'packages/records/README.md',
   'packages/mcp/README.md',
   'packages/caseload/README.md',
+  'packages/sql/README.md',
   'packages/api/README.md',
   'packages/cli/README.md',
 ]

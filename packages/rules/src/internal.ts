@@ -41,7 +41,7 @@ export {
   summerOf,
   yearGroupFact,
 } from './kernel/birth.ts'
-export { type CivilDate, firstDayOf, plusDays } from './kernel/dates.ts'
+export { type CivilDate, firstDayOf, lastDayOf, plusDays } from './kernel/dates.ts'
 export { dateOfDayNumber, dayNumberOf, dayNumbersHeld } from './kernel/day-numbers.ts'
 export { errorCode, isObject } from './kernel/guards.ts'
 export { accepted, refused } from './kernel/issue.ts'

@@ -2,4 +2,15 @@
 
 export type { ColumnAbout, ResultColumn } from './columns.ts'
 export { type DialectName, dialectNames } from './dialects/dialects.ts'
+export { loadTableMap, type TableMapName, tableMapNames } from './tables/load.ts'
+export type {
+  CareTable,
+  ColumnTelling,
+  DeathRecord,
+  FactTelling,
+  FactTold,
+  FactValue,
+  RowPick,
+  TableMap,
+} from './tables/map.ts'
 export { type SqlRequest, type WrittenSql, writeSql } from './write-sql.ts'

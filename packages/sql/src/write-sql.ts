@@ -4,10 +4,13 @@ import { asDefined, makeColumns, type ResultColumn } from './columns.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { type DialectName, dialectNames, dialects } from './dialects/dialects.ts'
 import { layOut } from './form/lay-out.ts'
-import { createTerms } from './form/term.ts'
+import { createTerms, type Terms } from './form/term.ts'
 import { partsOfTable } from './names.ts'
-import { makeQuestion } from './question/question.ts'
+import { dayAsked } from './question/day-asked.ts'
+import { makeQuestion, type QuestionTerms } from './question/question.ts'
 import { render } from './render.ts'
+import type { TableMap } from './tables/map.ts'
+import { checkTableMap, refusedColumn, selectFrom } from './tables/source.ts'
 
 /** A question to be written as one query. */
 export interface SqlRequest {
@@ -23,6 +26,8 @@ export interface SqlRequest {
   readonly table?: string | undefined
   /** The facts that the table has columns for; absent: every fact. */
   readonly facts?: readonly string[] | undefined
+  /** In place of `table` and `facts`: how tables that are there already tell facts. */
+  readonly tables?: TableMap | undefined
   /** The name of a view to make; absent: the query alone. */
   readonly view?: string | undefined
   /** Whether the table itself sees to it that no `id` is there twice; else the query does. */
@@ -45,18 +50,23 @@ export const writeSql = (rules: Rules, asked: SqlRequest): Checked<WrittenSql> =
   const issues: Issue[] = []
   const dialect = dialectOf(asked.dialect, issues)
   checkQuestion(rules, asked, issues)
-  const columns = checkFacts(rules, asked.facts, issues)
+  const { tables } = asked
+  const isMapped = dialect !== undefined && tables !== undefined && checkMap(rules, dialect, asked, issues)
+  const columns = isMapped ? new Set(Object.keys(tables.facts)) : checkFacts(rules, asked.facts, issues)
   const table = dialect && partsOfTable(dialect, '/table', asked.table ?? 'children', issues)
   const view = dialect && asked.view !== undefined ? partsOfTable(dialect, '/view', asked.view, issues) : []
   if (dialect === undefined || issues.length > 0) return refused(issues)
   const terms = createTerms()
   const { decision, authority = nationalAuthority, asOf, writtenOn, isKey = false } = asked
-  const question = makeQuestion(rules, terms, { decision, authority, asOf, madeOn: writtenOn, columns, isKey })
+  const plain = makeQuestion(rules, terms, { decision, authority, asOf, madeOn: writtenOn, columns, isKey })
+  const question = isMapped ? refusedByTables(terms, plain) : plain
   const made = makeColumns(terms, question, rules.digest)
   const layout = layOut(asDefined(made))
   const nameOf = (parts: readonly string[]): string => parts.map(dialect.identifier).join('.')
-  const source = ['id', ...columns].map(dialect.identifier).join(', ')
-  const query = render(dialect, layout, `SELECT ${source} FROM ${nameOf(table!)}`)
+  const source = isMapped
+    ? selectFrom(rules, dialect, tables, dayAsked(terms, asOf))
+    : `SELECT ${['id', ...columns].map(dialect.identifier).join(', ')} FROM ${nameOf(table!)}`
+  const query = render(dialect, layout, source)
   return accepted({
     sql: view.length === 0 ? query : dialect.view(nameOf(view), query),
     columns: made.map(({ name, about }) => ({ name, about })),
@@ -67,6 +77,18 @@ export const writeSql = (rules: Rules, asked: SqlRequest): Checked<WrittenSql> =
 }
 
 const nationalAuthority = 'england'
+
+const checkMap = (rules: Rules, dialect: Dialect, { table, facts, tables }: SqlRequest, issues: Issue[]): boolean => {
+  const message = '“tables” says where facts are, so “table” and “facts” cannot stand beside it.'
+  if (table !== undefined || facts !== undefined) issues.push({ code: 'not-allowed-here', pointer: '/tables', message })
+  return checkTableMap(rules, dialect, tables, issues)
+}
+
+/** What the tables themselves refuse, as a death, is refused too. */
+const refusedByTables = ({ call, source, number }: Terms, question: QuestionTerms): QuestionTerms => ({
+  ...question,
+  isRefused: call('some', question.isRefused, call('notEqual', source(refusedColumn), number(0))),
+})
 
 const dialectOf = (name: unknown, issues: Issue[]): Dialect | undefined => {
   const found = dialectNames.find(one => one === name)
