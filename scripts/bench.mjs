@@ -20,6 +20,7 @@ const benches = {
   decisions: { entry: 'decisions.ts', external: ['@gorules/zen-engine'] },
   caseload: { entry: 'caseload.ts', external: ['@gorules/zen-engine'] },
   'caseload-files': { entry: 'caseload-files.ts', needsBuild: true },
+  batch: { entry: 'batch.ts', needsBuild: true },
   interviews: { entry: 'interviews.ts' },
   before: { entry: 'before.ts', external: ['esbuild'], needsBuild: true },
   differences: { entry: 'differences.ts', needsBuild: true },

@@ -6,7 +6,7 @@ export { listDerivingConditions } from './compile/derivations.ts'
 export { contradictionsOf, eventsFor, hasEvent } from './compile/questions.ts'
 // Of any rules: every word is a text. The main entry has the same names, which know the words of the published rules.
 export type { CaseloadAnswers } from './evaluate/columns/caseload.ts'
-export { codeOf } from './evaluate/columns/column.ts'
+export { codeOf, emptyColumn } from './evaluate/columns/column.ts'
 export type {
   DeadlineFinding,
   Decision,
@@ -16,6 +16,8 @@ export type {
   RequirementFinding,
 } from './evaluate/decision.ts'
 export type { Answer, JsonOutcome } from './evaluate/evaluate.ts'
+export { listMissingOfMany } from './evaluate/missing-of-many.ts'
+export { fits } from './evaluate/request/parse-facts.ts'
 export { listTelling } from './evaluate/request/supplied.ts'
 export { shortAccount } from './explain/explain.ts'
 export type { ShortAccount } from './explain/screen.ts'
