@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { childOf } from '../src/internal.ts'
+import { childOf, foldChild } from '../src/internal.ts'
 import { foldOne, foldTables, tableOf } from './support/tables.ts'
 
 // What public samples of returns have; the rows here are our own.
@@ -81,5 +81,32 @@ describe('a date', () => {
       issues: [],
       facts: { dateOfBirth: '2013-05-14', lookedAfterSince: '2024-09-02' },
     })
+  })
+})
+
+describe('an episode that is open in an older table', () => {
+  const headings = 'CHILD,DECOM,RNE,LS,DEC,REC'
+  const open = ['K1', '02/09/2024', 'S', 'C2', '', '']
+  const newer = { ...tableOf(headings, 'new.csv') }
+  const older = {
+    ...tableOf(headings, 'old.csv'),
+    older: { latest: '2025-03-03', newer: 'new.csv', newerLatest: '2026-11-02' },
+  }
+  const kinds = (rows: Parameters<typeof foldChild>[0], day = '2026-11-22') =>
+    foldChild(rows, day).warnings.map(one => one.kind)
+
+  test('is told with a warning, unless the newer one has it too', () => {
+    expect(kinds([{ table: older, cells: open, line: 2 }])).toEqual(['outdated'])
+    for (const line of [1, 3])
+      expect(
+        kinds([
+          { table: older, cells: open, line: 2 },
+          { table: newer, cells: open, line },
+        ]),
+      ).toEqual([])
+  })
+
+  test('is told without one on a day that the newer table is after', () => {
+    expect(kinds([{ table: older, cells: open, line: 2 }], '2026-06-01')).toEqual([])
   })
 })

@@ -34,7 +34,7 @@ export const readEpisodes = (rows: readonly OpenRow[], notes: Notes): readonly E
   const episodes =
     read.length < 2
       ? read
-      : closeAgain(read.filter(isFirstOfSame), notes).sort(
+      : closeAgain([...read].sort(newestFirst).filter(isFirstOfSame), notes).sort(
           (a, b) => compare(a.from ?? a.to, b.from ?? b.to) || compare(a.to, b.to),
         )
   for (const one of episodes) checkEnd(one, notes.issues)
@@ -108,6 +108,10 @@ const checkEnd = ({ row, parts, endedCell }: Episode, issues: Issue[]): void => 
     ),
   )
 }
+
+/** Of rows that say the same the one of the newest table is kept. */
+const newestFirst = (a: Episode, b: Episode): number =>
+  Number(a.row.table.older !== undefined) - Number(b.row.table.older !== undefined)
 
 /** Extracts of several years have the same episode more than once. */
 const isFirstOfSame = (one: Episode, i: number, all: readonly Episode[]): boolean =>

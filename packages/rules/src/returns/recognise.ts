@@ -1,4 +1,5 @@
 import type { VocabularyFact } from '../compile/rulebook.ts'
+import type { CivilDate } from '../kernel/dates.ts'
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { memoize } from '../kernel/memo.ts'
 import type { CodeSet, TableOfReturn } from '../language/codes.ts'
@@ -14,6 +15,8 @@ export interface RecognisedTable {
   readonly name: string
   /** The tables of the return that it serves as. A flat extract serves as several. */
   readonly tables: readonly string[]
+  /** Absent of the newest of its kind: the latest day in it, and the newer table with its latest day. */
+  readonly older?: { readonly latest: CivilDate; readonly newer: string; readonly newerLatest: CivilDate }
   /** False of a table about others, such as those who adopt: its rows tell of no child. */
   readonly aboutChildren: boolean
   /** How many columns it has. */
