@@ -2,6 +2,7 @@ import type { Issue } from '@virtual-school/rules'
 import { childOf, type RecognisedTable, type Rules, readDate, watchDates } from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
 import { lower, type TakeRow } from '../reading/table-taker.ts'
+import { markOlder } from './across-files.ts'
 import { judgeFile, judgeHead, noRows, saidOfUnknown, schoolYearWarning, type TableHead, tellsLittle } from './judge.ts'
 import { createRowStore, type StoredRows } from './row-store.ts'
 
@@ -69,7 +70,8 @@ export const gatherChildren = async (
   }
   // Beside a table that tells of children, it goes without saying that a list of addresses does not.
   const worthSaying = gathering.isTold ? warnings.filter(one => !tellsLittle(one)) : warnings
-  return { rows: store.close(), tables: gathering.heads, files: gathered, latest, warnings: worthSaying, issues }
+  const tables = markOlder(rules, gathering.heads)
+  return { rows: store.close(), tables, files: gathered, latest, warnings: worthSaying, issues }
 }
 
 /** What is noted of a file while its tables are read. */
@@ -96,17 +98,19 @@ const beginTable = (
   if (!table.aboutChildren) return undefined
   const place = heads.push(head) - 1
   const watch = watchDates(table)
+  let latest = ''
   notes.ends.push(() => {
     const { table: seen, warnings: said } = watch.result()
-    heads[place] = { ...head, monthFirst: [...seen.layout.monthFirst] }
+    heads[place] = { ...head, monthFirst: [...seen.layout.monthFirst], latest }
     notes.warnings.push(...said)
+    if (latest > notes.latest) notes.latest = latest
   })
   const isWanted = wantedColumns(table)
   const begins = beginnings(table)
   return (line, cells, child = childOf(table, cells)) => {
     notes.rowsCount += 1
     watch.see(cells)
-    notes.latest = latestOf(begins, cells, notes.latest)
+    latest = latestOf(begins, cells, latest)
     const kept = cells.map((cell, i) => (isWanted[i] === false ? '' : cell))
     add(child.startsWith('\n') ? `\n${notes.file}${child}` : child, place, line, kept)
   }
@@ -129,14 +133,14 @@ const gatherFile = async (gathering: Gathering, path: string, file: string) => {
       return beginTable(gathering, notes, head, table)
     },
   })
-  const { found, warnings, ends, rowsCount, latest } = notes
+  const { found, warnings, ends, rowsCount } = notes
   for (const end of ends) end()
   if (rowsCount === 0 && failure === undefined) warnings.push(noRows(file))
   refusals.push(...saidOfUnknown([...above.values()].flat(), file, found.size > 0))
   const said = refusals.map(issue => ({ file, ...issue }))
   return {
     file: { file, tables: [...found], rowsCount },
-    latest,
+    latest: notes.latest,
     ...judgeFile({ file, failure, warnings, refusals: said, isKnown: found.size > 0 }),
   }
 }

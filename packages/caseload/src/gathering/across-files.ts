@@ -1,0 +1,29 @@
+import { plusDays, type Rules } from '@virtual-school/rules/internal'
+import { recogniseHead, type TableHead } from './judge.ts'
+
+/** Lists of one day end within days of one another. */
+const sameDays = 31
+
+/**
+ * Of each table of times in care, which later one of its kind there is. An episode that is open in it and not in that one may have
+ * ended in between.
+ */
+export const markOlder = (rules: Rules, heads: readonly TableHead[]): readonly TableHead[] => {
+  const kinds = heads.map(head => kindOf(rules, head))
+  return heads.map((head, i) => {
+    const { latest = '' } = head
+    const sameKind = heads.filter((_, at) => kinds[i] !== undefined && kinds[at] === kinds[i])
+    const [newest] = [...sameKind].sort((a, b) => ((a.latest ?? '') > (b.latest ?? '') ? -1 : 1))
+    const last = newest?.latest ?? ''
+    return newest === undefined || latest === '' || last <= plusDays(latest, sameDays)
+      ? head
+      : { ...head, older: { latest, newer: newest.name, newerLatest: last } }
+  })
+}
+
+/** Which table of which return it is; undefined if it has no times in care. */
+const kindOf = (rules: Rules, head: TableHead): string | undefined => {
+  const found = recogniseHead(rules, head)
+  const table = found.ok ? found.value.layout.episode?.table : undefined
+  return found.ok && table !== undefined ? `${found.value.set.id} ${table.id}` : undefined
+}
