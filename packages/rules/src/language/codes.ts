@@ -137,6 +137,10 @@ export const codesDocument = document({
     'Columns that say who the child is. They are passed over, whatever they hold.',
   ),
   unused: described(listOrNone(cell), 'Columns that say nothing that any fact is about. They are passed over too.'),
+  councils: described(
+    listOrNone(cell),
+    'Of the unused columns those that name the council whose file it is. They are held against the council that is asked.',
+  ),
   lists: z.array(list).check(z.minLength(1)),
   columns: described(
     z.array(column).check(z.minLength(1)),

@@ -15,6 +15,8 @@ export interface RecognisedTable {
   readonly name: string
   /** The tables of the return that it serves as. A flat extract serves as several. */
   readonly tables: readonly string[]
+  /** Columns that name the council whose file it is. */
+  readonly councilColumns: readonly number[]
   /** Absent of the newest of its kind: the latest day in it, and the newer table with its latest day. */
   readonly older?: { readonly latest: CivilDate; readonly newer: string; readonly newerLatest: CivilDate }
   /** False of a table about others, such as those who adopt: its rows tell of no child. */
@@ -74,6 +76,7 @@ export const recogniseTable = ({
     aboutChildren: tables.some(one => one.rows !== 'other' || one.child.length > 0),
     width: headings.length,
     childColumns,
+    councilColumns: set.councils.flatMap(one => at.get(one) ?? []),
     warnings: [...unknown.warnings, ...missing],
     layout,
   })
