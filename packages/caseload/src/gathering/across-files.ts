@@ -1,4 +1,4 @@
-import { plusDays, type Rules } from '@virtual-school/rules/internal'
+import { plusDays, type RecognisedTable, type Rules } from '@virtual-school/rules/internal'
 import { recogniseHead, type TableHead } from './judge.ts'
 
 /** Lists of one day end within days of one another. */
@@ -26,4 +26,34 @@ const kindOf = (rules: Rules, head: TableHead): string | undefined => {
   const found = recogniseHead(rules, head)
   const table = found.ok ? found.value.layout.episode?.table : undefined
   return found.ok && table !== undefined ? `${found.value.set.id} ${table.id}` : undefined
+}
+
+/** What files call the council whose they are: of each file the words that stand there. */
+export type NamedCouncils = ReadonlyMap<string, ReadonlySet<string>>
+
+/** More words than that in one file are no councils. */
+const mostNames = 500
+
+/** Notes the councils that files name. */
+export const watchCouncils = () => {
+  const found = new Map<string, Set<string>>()
+  const note = (file: string, text: string | undefined): void => {
+    const name = text?.trim() ?? ''
+    if (name === '') return
+    const names = found.get(file) ?? new Set()
+    found.set(file, names)
+    if (names.size < mostNames) names.add(name)
+  }
+  return {
+    /** What stands in the head of a file, before any row. */
+    note,
+    /** What looks at the rows of a table; undefined if no column names a council. */
+    ofTable: ({ councilColumns }: RecognisedTable, file: string): ((cells: readonly string[]) => void) | undefined =>
+      councilColumns.length === 0
+        ? undefined
+        : cells => {
+            for (const index of councilColumns) note(file, cells[index])
+          },
+    found: found as NamedCouncils,
+  }
 }

@@ -2,7 +2,7 @@ import type { Issue } from '@virtual-school/rules'
 import { childOf, type RecognisedTable, type Rules, readDate, watchDates } from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
 import { lower, type TakeRow } from '../reading/table-taker.ts'
-import { markOlder } from './across-files.ts'
+import { markOlder, type NamedCouncils, watchCouncils } from './across-files.ts'
 import { judgeFile, judgeHead, noRows, saidOfUnknown, schoolYearWarning, type TableHead, tellsLittle } from './judge.ts'
 import { createRowStore, type StoredRows } from './row-store.ts'
 
@@ -15,6 +15,8 @@ export interface GatheredChildren {
   readonly files: readonly GatheredFile[]
   /** The latest day on which anything in them began, as 2026-11-22; empty if nothing says so. */
   readonly latest: string
+  /** What files say of whose they are. */
+  readonly councils: NamedCouncils
   readonly warnings: readonly Issue[]
   /** Why files were not read, or hold nothing that is known. */
   readonly issues: readonly Issue[]
@@ -31,6 +33,7 @@ export interface GatheredFile {
 interface Gathering {
   readonly rules: Rules
   readonly heads: TableHead[]
+  readonly councils: ReturnType<typeof watchCouncils>
   /** Whether any table tells of a child. */
   isTold: boolean
   readonly add: (child: string, table: number, line: number, cells: readonly string[]) => void
@@ -57,6 +60,7 @@ export const gatherChildren = async (
     rules,
     isTold: false,
     heads: [],
+    councils: watchCouncils(),
     add: (child, table, line, cells) => store.add(placeOf(child), table, line, cells),
   }
   const [gathered, warnings, issues]: [GatheredFile[], Issue[], Issue[]] = [[], [], []]
@@ -71,7 +75,8 @@ export const gatherChildren = async (
   // Beside a table that tells of children, it goes without saying that a list of addresses does not.
   const worthSaying = gathering.isTold ? warnings.filter(one => !tellsLittle(one)) : warnings
   const tables = markOlder(rules, gathering.heads)
-  return { rows: store.close(), tables, files: gathered, latest, warnings: worthSaying, issues }
+  const councils = gathering.councils.found
+  return { rows: store.close(), tables, files: gathered, latest, councils, warnings: worthSaying, issues }
 }
 
 /** What is noted of a file while its tables are read. */
@@ -88,14 +93,15 @@ interface FileNotes {
 
 /** Begins a table that is known, and gives what takes its rows; undefined if they are about no child. */
 const beginTable = (
-  { heads, add }: Gathering,
+  { heads, councils, add }: Gathering,
   notes: FileNotes,
   head: TableHead,
   table: RecognisedTable,
 ): TakeRow | undefined => {
   notes.warnings.push(...table.warnings, ...schoolYearWarning(table))
   for (const one of table.tables) notes.found.add(one)
-  if (!table.aboutChildren) return undefined
+  const seeCouncil = councils.ofTable(table, notes.file)
+  if (!table.aboutChildren) return seeCouncil && ((_, cells) => seeCouncil(cells))
   const place = heads.push(head) - 1
   const watch = watchDates(table)
   let latest = ''
@@ -110,6 +116,7 @@ const beginTable = (
   return (line, cells, child = childOf(table, cells)) => {
     notes.rowsCount += 1
     watch.see(cells)
+    seeCouncil?.(cells)
     latest = latestOf(begins, cells, latest)
     const kept = cells.map((cell, i) => (isWanted[i] === false ? '' : cell))
     add(child.startsWith('\n') ? `\n${notes.file}${child}` : child, place, line, kept)
@@ -123,6 +130,7 @@ const gatherFile = async (gathering: Gathering, path: string, file: string) => {
   const above = new Map<string, readonly Issue[]>()
   const failure = await readFile(path, {
     warn: issue => void notes.warnings.push({ ...issue, file }),
+    council: name => gathering.councils.note(file, name),
     table: (part, headings, _, saysWhose = false) => {
       const head = { name: part === '' ? file : `${file} ${part}`, headings, saysWhose, monthFirst: [] }
       const table = judgeHead(gathering.rules, head, part, above)

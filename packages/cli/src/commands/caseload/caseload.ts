@@ -104,7 +104,7 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
   const gathered = await gatherChildren(rules, files, name => basename(name))
   if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
   if (gathered.rows.childrenCount === 0) return refuse(terminal, [...gathered.warnings, nobody], 'text')
-  await remark(terminal, renderWarnings(gathered, asked.value.asOf))
+  await remark(terminal, renderWarnings(rules, gathered, asked.value))
   const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
   const job = {
     gathered: { tables: gathered.tables, rows: gathered.rows },

@@ -1,19 +1,21 @@
-import type { CaseloadTally, GatheredChildren } from '@virtual-school/caseload'
+import type { CaseloadQuestion, CaseloadTally, GatheredChildren } from '@virtual-school/caseload'
 import { dateInWords, type Issue, issueLine } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { listed, oneLine } from '@virtual-school/rules/internal'
 import { columns, count } from '../../terminal/layout.ts'
+import { otherCouncil } from './other-council.ts'
 
 /** What was found in each file, and what to know before relying on it on a day. */
-export const renderWarnings = (
-  { files, warnings, latest, rows: { childrenCount } }: GatheredChildren,
-  asOf: string,
-): string => {
+export const renderWarnings = (rules: Rules, gathered: GatheredChildren, asked: CaseloadQuestion): string => {
+  const { files, warnings, latest } = gathered
+  const { childrenCount } = gathered.rows
   const rows = files.map(({ file, tables, rowsCount }) => ['', file, count(rowsCount, 'row'), tables.join(', ')])
   return [
     `Read ${count(files.length, 'file')}, ${count(childrenCount, 'child', 'children')}:`,
     columns(rows),
     ...together(warnings),
-    ...oldFiles(latest, asOf),
+    ...oldFiles(latest, asked.asOf),
+    ...otherCouncil(rules, gathered, asked),
   ].join('\n')
 }
 
