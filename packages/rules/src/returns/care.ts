@@ -36,7 +36,7 @@ export const tellCare = (
   birth: CivilDate | undefined,
 ): void => {
   const before = fold.issues.length
-  const episodes = readEpisodes(rows, fold)
+  const episodes = readEpisodes(rows, fold.day, fold)
   if (birth !== undefined) checkBirth(episodes, birth, fold.issues)
   checkGrownUp(episodes, birth, fold.issues)
   if (fold.issues.length > before || episodes.length === 0) return
