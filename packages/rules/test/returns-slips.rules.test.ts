@@ -110,3 +110,20 @@ describe('an episode that is open in an older table', () => {
     expect(kinds([{ table: older, cells: open, line: 2 }], '2026-06-01')).toEqual([])
   })
 })
+
+describe('a row that is too short', () => {
+  const issuesOf = (row: string) => foldOne(`CHILD,DOB,DECOM,RNE,LS,DEC,REC\n${row}`).issues.map(one => one.message)
+
+  test.each(['K1,14/05/2013,02/09/2024,S,C2,', 'K1,14/05/2013,02/09/2024,S,C2', 'K1,14/05/2013'])(
+    'is told that Excel leaves out empty cells at the end: %s',
+    row => {
+      expect(issuesOf(row)).toEqual([
+        expect.stringMatching(/names 7 columns\. Excel leaves out empty cells at the end/),
+      ])
+    },
+  )
+
+  test('is told so only if it is', () => {
+    expect(issuesOf('K1,14/05/2013,02/09/2024,S,C2,,,x')).toEqual([expect.not.stringMatching(/Excel/)])
+  })
+})
