@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { childOf, foldChild } from '../src/internal.ts'
+import { childOf, foldChild, watchDates } from '../src/internal.ts'
 import { foldOne, foldTables, tableOf } from './support/tables.ts'
 
 // What public samples of returns have; the rows here are our own.
@@ -125,5 +125,23 @@ describe('a row that is too short', () => {
 
   test('is told so only if it is', () => {
     expect(issuesOf('K1,14/05/2013,02/09/2024,S,C2,,,x')).toEqual([expect.not.stringMatching(/Excel/)])
+  })
+})
+
+describe('a date with the month first', () => {
+  test.each(['5/14/2013', '12/31/2013'])('was not read, and nothing says that it was: %s', date => {
+    const { issues } = foldOne(`CHILD,DOB,DECOM,RNE,LS,DEC,REC\n1,${date},02/09/2024,S,C2,,`)
+    expect(issues.map(one => one.message)).toEqual([expect.stringMatching(/not read/)])
+    expect(issues[0]!.message).not.toMatch(/is read as/)
+  })
+
+  test('is no claim about a date that may be right', () => {
+    const table = tableOf('CHILD,DOB')
+    const watch = watchDates(table)
+    watch.see(['1', '5/14/2013'])
+    const seen = watch.result()
+    const { issues } = foldChild([{ table: seen.table, cells: ['2', '05/06/2013'], line: 3 }], '2026-11-22')
+    expect(issues.map(one => one.message)).toEqual([expect.stringMatching(/or may have it/)])
+    expect(seen.warnings.map(one => one.message)).toEqual([expect.stringMatching(/could be read either way/)])
   })
 })
