@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { childOf, foldChild, watchDates } from '../src/internal.ts'
-import { foldOne, foldTables, tableOf } from './support/tables.ts'
+import { foldOne, foldTables, recognise, tableOf } from './support/tables.ts'
 
 // What public samples of returns have; the rows here are our own.
 
@@ -143,5 +143,41 @@ describe('a date with the month first', () => {
     const { issues } = foldChild([{ table: seen.table, cells: ['2', '05/06/2013'], line: 3 }], '2026-11-22')
     expect(issues.map(one => one.message)).toEqual([expect.stringMatching(/or may have it/)])
     expect(seen.warnings.map(one => one.message)).toEqual([expect.stringMatching(/could be read either way/)])
+  })
+})
+
+describe('a table that only looks like one', () => {
+  test.each([
+    'Unique ID,Date of Birth,EHCP issued,Provision type',
+    'Unique ID,DOB,Gender,Ethnicity,Team,Panel date',
+    'Ref,BirthDate,Contact,Outcome',
+  ])('is said to, in place of what it lacks: %s', headings => {
+    const { warnings } = tableOf(headings)
+    expect(warnings.map(one => one.message)).toContainEqual(expect.stringMatching(/only looks like/))
+    expect(warnings.map(one => one.message)).not.toContainEqual(expect.stringMatching(/says which child/))
+  })
+
+  test.each(['DOB,SEX', 'CHILD,DOB,Team,Panel date', 'DOB,DECOM,LS,Team,Panel date', 'DOB,Team'])(
+    'is not one with more than a date of birth, or with nothing else: %s',
+    headings => {
+      expect(
+        tableOf(headings)
+          .warnings.map(one => one.message)
+          .join(),
+      ).not.toMatch(/looks like/)
+    },
+  )
+
+  test.each(['Date of Birth,Name of team,Date of Birth', 'DOB,Seen,BirthDate', 'Date of Birth,Gender,Date of Birth'])(
+    'is none if it has nothing but dates of birth, twice: %s',
+    headings => {
+      const found = recognise(headings)
+      expect(found.ok ? [] : found.issues.map(one => one.message)).toEqual([expect.stringMatching(/not the headings/)])
+    },
+  )
+
+  test('is one if a column stands twice beside others that are known', () => {
+    const found = recognise('CHILD,DOB,DOB,LS')
+    expect(found.ok ? [] : found.issues.map(one => one.code)).toEqual(['duplicate-name'])
   })
 })

@@ -56,7 +56,7 @@ export const recogniseTable = ({
 }: TableToRecognise): Checked<RecognisedTable> => {
   const fits = sets.flatMap(set => fitOf(set, headings)).sort((a, b) => b.score - a.score)
   const best = fits[0]
-  if (best === undefined) return refused([noTable(sets, headings, name)])
+  if (best === undefined || isReport(best)) return refused([noTable(sets, headings, name)])
   const { set, tables, at, names } = best
   const called = name ?? tables.at(-1)!.title
   const beside = factColumns(vocabulary, headings, names)
@@ -66,8 +66,9 @@ export const recogniseTable = ({
     .flatMap(one => at.get(one) ?? [])
     .filter((index, i, all) => all.indexOf(index) === i)
   const layout = layOutTable(set, tables, at, beside)
-  const missing = incompleteRemarks(tables, at, layout, saysWhose || childColumns.length > 0, called)
   const unknown = headingRemarks({ set, tables, vocabulary, headings, names, beside, at, called })
+  const known = { saysWhose: saysWhose || childColumns.length > 0, unknown: unknown.warnings.length }
+  const missing = incompleteRemarks(tables, at, layout, known, called)
   if (twice.length + unknown.issues.length > 0) return refused([...twice, ...unknown.issues])
   return accepted({
     set,
@@ -93,6 +94,14 @@ export const childOf = ({ childColumns }: RecognisedTable, cells: readonly strin
 
 /** A heading without case, blanks and punctuation. */
 export const plainHeading = (heading: string): string => heading.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** A page of a report may speak of births in two places, and of nothing else that a return has. */
+const isReport = ({ set, tables, names }: Fit): boolean => {
+  const known = names.filter(
+    name => set.columns.some(one => one.name === name) || set.tables.some(one => one.child.includes(name ?? '')),
+  )
+  return known.length > 1 && known.every(one => one === known[0]) && tables.some(one => one.parts?.birth === known[0])
+}
 
 interface Fit {
   readonly set: CodeSet
