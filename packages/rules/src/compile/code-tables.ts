@@ -26,7 +26,7 @@ export const checkCodeTables = (set: CodeSet, facts: ReadonlyMap<string, Fact>, 
   })
   set.tables.forEach((table, i) => {
     const at = `/tables/${i}`
-    for (const member of ['anyOf', 'child', 'columns', 'notRead'] as const)
+    for (const member of ['anyOf', 'child', 'alsoChild', 'columns', 'notRead'] as const)
       table[member].forEach((name, j) => {
         if (!known.has(name)) reportUnknown(report, `${at}/${member}/${j}`, 'column', name, known)
       })

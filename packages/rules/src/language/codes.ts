@@ -115,6 +115,10 @@ const table = object({
   ),
   anyOf: described(z.array(cell).check(z.minLength(1)), 'What has one of these columns is this table.'),
   child: described(listOrNone(cell), 'Columns that say which child it is; the first that is not blank counts.'),
+  alsoChild: described(
+    listOrNone(cell),
+    'Columns that name the child as well. Rows are not put together by them; a child who has one name of these under two ids stands there twice.',
+  ),
   parts: optional(
     object({ birth: part, from: part, to: part, began: part, status: part, ended: part, on: part, case: part }),
     'Which column is what in a row.',

@@ -15,6 +15,8 @@ export interface RecognisedTable {
   readonly name: string
   /** The tables of the return that it serves as. A flat extract serves as several. */
   readonly tables: readonly string[]
+  /** Columns that name the child beside the ones that rows are put together by. */
+  readonly alsoChildColumns: readonly number[]
   /** Columns that name the council whose file it is. */
   readonly councilColumns: readonly number[]
   /** Absent of the newest of its kind: the latest day in it, and the newer table with its latest day. */
@@ -77,6 +79,7 @@ export const recogniseTable = ({
     aboutChildren: tables.some(one => one.rows !== 'other' || one.child.length > 0),
     width: headings.length,
     childColumns,
+    alsoChildColumns: [...new Set(tables.flatMap(one => one.alsoChild))].flatMap(one => at.get(one) ?? []),
     councilColumns: set.councils.flatMap(one => at.get(one) ?? []),
     warnings: [...unknown.warnings, ...missing],
     layout,
