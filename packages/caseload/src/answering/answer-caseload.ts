@@ -6,8 +6,10 @@ import {
   type RecognisedTable,
   type Rules,
 } from '@virtual-school/rules/internal'
+import { standsTwice } from '../gathering/across-files.ts'
+import type { GatheredChildren } from '../gathering/gather.ts'
 import { recogniseHead, type TableHead } from '../gathering/judge.ts'
-import { rowsOfChild, type StoredRows } from '../gathering/row-store.ts'
+import { rowsOfChild } from '../gathering/row-store.ts'
 import type { CaseloadQuestion, ToldChild } from './answer-child.ts'
 import { type AnsweredTogether, answerChildren } from './answer-children.ts'
 import type { AnswerRow, WantedParts } from './answer-row.ts'
@@ -54,8 +56,7 @@ export type AnswerSome = (from: number, to: number, tally: CaseloadTally) => Sai
 /** What answers for the children whose rows are stored. */
 export const createAnswering = (
   rules: Rules,
-  tables: readonly TableHead[],
-  rows: StoredRows,
+  { tables, rows, twice }: Pick<GatheredChildren, 'tables' | 'rows' | 'twice'>,
   asked: CaseloadQuestion,
   parts: Pick<WantedParts, 'missing' | 'readings'>,
 ): AnswerSome => {
@@ -65,7 +66,9 @@ export const createAnswering = (
     const [first] = told
     const folded = foldChild(told, asked.asOf, { authority: asked.authority })
     const id = told.map(row => childOf(row.table, row.cells)).find(one => one !== '') ?? ''
-    return { id, file: first!.table.name, line: first!.line, folded }
+    const place = { id, file: first!.table.name, line: first!.line }
+    if (!twice.has(id)) return { ...place, folded }
+    return { ...place, folded: { ...folded, warnings: [...folded.warnings, standsTwice(place.file, place.line)] } }
   }
   return (from, to, tally) => {
     const children = Array.from({ length: to - from }, (_, i) => toldOf(from + i))

@@ -1,4 +1,4 @@
-import { plusDays, type RecognisedTable, type Rules } from '@virtual-school/rules/internal'
+import { isBlankCell, plusDays, type RecognisedTable, type Remark, type Rules } from '@virtual-school/rules/internal'
 import { recogniseHead, type TableHead } from './judge.ts'
 
 /** Lists of one day end within days of one another. */
@@ -57,3 +57,33 @@ export const watchCouncils = () => {
     found: found as NamedCouncils,
   }
 }
+
+/** Notes who stands under two ids: rows are put together by the first, and another name of the child is the same in both. */
+export const watchTwice = () => {
+  const idOf = new Map<string, string>()
+  const twice = new Set<string>()
+  return {
+    /** A row of a child, by the id that it is put together by. */
+    see: ({ alsoChildColumns }: RecognisedTable, id: string, cells: readonly string[]): void => {
+      for (const index of alsoChildColumns) {
+        const name = cells[index]?.trim() ?? ''
+        if (name === '' || isBlankCell(name)) continue
+        const known = idOf.get(name)
+        if (known === undefined) idOf.set(name, id)
+        else if (known !== id) twice.add(known).add(id)
+      }
+    },
+    twice: twice as ReadonlySet<string>,
+  }
+}
+
+/** What is said of who stands under two ids. */
+export const standsTwice = (file: string, line: number): Remark => ({
+  kind: 'set-aside',
+  code: 'duplicate-name',
+  file,
+  line,
+  pointer: '',
+  message:
+    'The same pupil stands under another id too, as on roll at one school and no longer at another. Each id is answered by its own rows: read both before relying on one.',
+})

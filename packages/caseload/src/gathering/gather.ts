@@ -2,7 +2,7 @@ import type { Issue } from '@virtual-school/rules'
 import { childOf, type RecognisedTable, type Rules, readDate, watchDates } from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
 import { lower, type TakeRow } from '../reading/table-taker.ts'
-import { markOlder, type NamedCouncils, watchCouncils } from './across-files.ts'
+import { markOlder, type NamedCouncils, watchCouncils, watchTwice } from './across-files.ts'
 import { judgeFile, judgeHead, noRows, saidOfUnknown, schoolYearWarning, type TableHead, tellsLittle } from './judge.ts'
 import { createRowStore, type StoredRows } from './row-store.ts'
 
@@ -17,6 +17,8 @@ export interface GatheredChildren {
   readonly latest: string
   /** What files say of whose they are. */
   readonly councils: NamedCouncils
+  /** The ids of children who stand under another one too. */
+  readonly twice: ReadonlySet<string>
   readonly warnings: readonly Issue[]
   /** Why files were not read, or hold nothing that is known. */
   readonly issues: readonly Issue[]
@@ -34,6 +36,7 @@ interface Gathering {
   readonly rules: Rules
   readonly heads: TableHead[]
   readonly councils: ReturnType<typeof watchCouncils>
+  readonly pupils: ReturnType<typeof watchTwice>
   /** Whether any table tells of a child. */
   isTold: boolean
   readonly add: (child: string, table: number, line: number, cells: readonly string[]) => void
@@ -61,6 +64,7 @@ export const gatherChildren = async (
     isTold: false,
     heads: [],
     councils: watchCouncils(),
+    pupils: watchTwice(),
     add: (child, table, line, cells) => store.add(placeOf(child), table, line, cells),
   }
   const [gathered, warnings, issues]: [GatheredFile[], Issue[], Issue[]] = [[], [], []]
@@ -75,8 +79,8 @@ export const gatherChildren = async (
   // Beside a table that tells of children, it goes without saying that a list of addresses does not.
   const worthSaying = gathering.isTold ? warnings.filter(one => !tellsLittle(one)) : warnings
   const tables = markOlder(rules, gathering.heads)
-  const councils = gathering.councils.found
-  return { rows: store.close(), tables, files: gathered, latest, councils, warnings: worthSaying, issues }
+  const [{ found: councils }, { twice }] = [gathering.councils, gathering.pupils]
+  return { rows: store.close(), tables, files: gathered, latest, councils, twice, warnings: worthSaying, issues }
 }
 
 /** What is noted of a file while its tables are read. */
@@ -93,7 +97,7 @@ interface FileNotes {
 
 /** Begins a table that is known, and gives what takes its rows; undefined if they are about no child. */
 const beginTable = (
-  { heads, councils, add }: Gathering,
+  { heads, councils, pupils, add }: Gathering,
   notes: FileNotes,
   head: TableHead,
   table: RecognisedTable,
@@ -117,6 +121,7 @@ const beginTable = (
     notes.rowsCount += 1
     watch.see(cells)
     seeCouncil?.(cells)
+    pupils.see(table, child, cells)
     latest = latestOf(begins, cells, latest)
     const kept = cells.map((cell, i) => (isWanted[i] === false ? '' : cell))
     add(child.startsWith('\n') ? `\n${notes.file}${child}` : child, place, line, kept)

@@ -107,7 +107,7 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
   await remark(terminal, renderWarnings(rules, gathered, asked.value))
   const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
   const job = {
-    gathered: { tables: gathered.tables, rows: gathered.rows },
+    gathered: { tables: gathered.tables, rows: gathered.rows, twice: gathered.twice },
     asked: asked.value,
     wanted,
     form: form.value,
