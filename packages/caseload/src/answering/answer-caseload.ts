@@ -24,6 +24,8 @@ export interface CaseloadTally {
   readonly refused: Map<string, number>
   /** Children who were answered all the same, by what to know of them. */
   readonly warnings: Map<string, number>
+  /** Children with a cell that could not be read and from which nothing would follow. */
+  unused: number
 }
 
 /** An empty tally. */
@@ -32,6 +34,7 @@ export const startTally = (): CaseloadTally => ({
   answers: new Map(),
   refused: new Map(),
   warnings: new Map(),
+  unused: 0,
 })
 
 const countIn = (counts: Map<string, number>, key: string, count = 1): void =>
@@ -40,6 +43,7 @@ const countIn = (counts: Map<string, number>, key: string, count = 1): void =>
 /** Adds a tally to the sum. */
 export const addCaseloadTally = (sum: CaseloadTally, tally: CaseloadTally): void => {
   sum.children += tally.children
+  sum.unused += tally.unused
   for (const part of ['answers', 'refused', 'warnings'] as const)
     for (const [key, count] of tally[part]) sum[part].set(key, (sum[part].get(key) ?? 0) + count)
 }
@@ -94,8 +98,12 @@ const distinct = (issues: readonly Issue[]): ReadonlySet<string> =>
 
 const countAnswers = ({ children, placeOf, columns, rows, refused }: AnsweredTogether, tally: CaseloadTally): void => {
   tally.children += children.length
-  for (const { folded } of children)
-    if (folded.warnings.length > 0) for (const reason of distinct(folded.warnings)) countIn(tally.warnings, reason)
+  for (const { folded } of children) {
+    const unused = folded.warnings.filter(one => one.kind === 'unused')
+    if (unused.length > 0) tally.unused += 1
+    const others = folded.warnings.filter(one => !unused.includes(one))
+    for (const reason of distinct(others)) countIn(tally.warnings, reason)
+  }
   const reasons = new Map<ToldChild, Set<string>>()
   const note = (child: ToldChild, row: AnswerRow): void => {
     if (row.status !== 'refused')

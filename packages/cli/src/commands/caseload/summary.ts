@@ -41,7 +41,7 @@ const together = (warnings: readonly Issue[]): readonly string[] => {
 
 /** How often each answer was given, why there was none, and where the answers are. */
 export const renderSummary = (
-  { children, answers, refused, warnings }: CaseloadTally,
+  { children, answers, refused, warnings, unused }: CaseloadTally,
   outs: readonly string[],
 ): string =>
   [
@@ -51,6 +51,11 @@ export const renderSummary = (
       : [columns([...inOrder(answers)].map(([key, number]) => ['', ...key.split(' '), said(number)]))]),
     ...section('without an answer', refused),
     ...section('answered with a warning', warnings),
+    ...(unused === 0
+      ? []
+      : [
+          `${count(unused, 'child', 'children')} with a cell that could not be read and from which nothing would follow.`,
+        ]),
     `Written to ${listed(outs, 'and')}.`,
   ].join('\n')
 
