@@ -38,6 +38,28 @@ describe('the file of answers', () => {
   })
 })
 
+describe('a child who is 18 by the day asked about', () => {
+  const born = (day: string, status = 'C2') => `K1,${day},02/09/2024,S,${status},,`
+  it.each([born('22/11/2008'), born('14/05/2008', 'V2'), born('14/05/2006')])(
+    'and whose care has no end has that for a reason, once: %s',
+    async row => {
+      const { rows, stderr } = await caseload(episodes(row), remit)
+      expect(rows[0]).toMatchObject({ status: 'refused', answerInWords: 'No answer' })
+      expect(rows[0]!.reason).toMatch(/^The child was 18 or older on the day asked about/)
+      expect(rows[0]!.reason).not.toMatch(/care order|By a council/)
+      expect(stderr.split('without an answer:')[1]).toMatch(
+        /^ 1 The child was 18 or older[^:]*: give the day[^0-9]* Written to/,
+      )
+    },
+  )
+
+  it('is not one the day before, or once care has ended', async () => {
+    expect((await caseload(episodes(born('23/11/2008')), remit)).rows[0]!.status).not.toBe('refused')
+    const ended = 'K1,14/05/2008,02/09/2024,S,C2,01/02/2026,E4A'
+    expect((await caseload(episodes(ended), remit)).rows[0]!.reason).not.toMatch(/18 or older/)
+  })
+})
+
 describe('the workbook', () => {
   it('has words first, days that are days, and words on each sheet', async () => {
     const { bytes } = await caseload(episodes(inCare, 'K2,14/05/2013,02/11/2026,S,V4,,'), pep, { ending: 'xlsx' })
