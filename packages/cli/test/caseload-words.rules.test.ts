@@ -60,6 +60,22 @@ describe('a child who is 18 by the day asked about', () => {
   })
 })
 
+describe('the list of changes', () => {
+  const watch = [...remit, '--watch-until', '2027-12-31']
+  it('has who is on remand, from the day of asking on, and why nobody can tell', async () => {
+    const { changes } = await caseload(episodes('K1,14/05/2013,02/09/2026,S,J1,,', inCare.replace('K1', 'K2')), watch)
+    expect(changes).toMatchObject([{ CHILD: 'K1', decision: 'remit', day: '2026-11-22', from: 'no answer', to: '' }])
+    expect(changes[0]!.why).toContain('remand')
+  })
+
+  it('has one row for each question, and none of whom something else refuses too', async () => {
+    const both = ['--decision', 'personal-education-plan', ...watch]
+    const remand = 'K1,14/05/2013,02/09/2026,S,J1,,'
+    expect((await caseload(episodes(remand), both)).changes).toHaveLength(2)
+    expect((await caseload(episodes(`${remand}E4A`), watch)).changes).toEqual([])
+  })
+})
+
 describe('the workbook', () => {
   it('has words first, days that are days, and words on each sheet', async () => {
     const { bytes } = await caseload(episodes(inCare, 'K2,14/05/2013,02/11/2026,S,V4,,'), pep, { ending: 'xlsx' })

@@ -1,4 +1,4 @@
-import { type DatedChange, listDatedChanges, type Refusal } from '@virtual-school/rules'
+import { type DatedChange, type Issue, listDatedChanges, type Refusal } from '@virtual-school/rules'
 import { type Answer, type Rules, reasonInWords } from '@virtual-school/rules/internal'
 import { type CaseloadQuestion, requestFor, type ToldChild } from './answer-child.ts'
 
@@ -15,18 +15,27 @@ export interface ChangeRow {
   readonly why: string
 }
 
-/** The changes to come of one child’s answers, by day for each question. None of a child who has no answer. */
+/**
+ * The changes to come of one child’s answers, by day for each question. Of who has no answer only because a code leaves a fact open,
+ * that from now on nobody can tell; none of any other child without one.
+ */
 export const watchChild = (
   rules: Rules,
   asked: CaseloadQuestion,
   lastDay: string,
   child: ToldChild,
 ): readonly ChangeRow[] => {
-  if (child.folded.issues.length > 0) return []
+  const { issues } = child.folded
+  const headOf = (decision: string) => ({ id: child.id, file: child.file, line: child.line, decision })
+  if (issues.length > 0) {
+    if (!issues.every(isLeftOpen)) return []
+    const why = [...new Set(issues.map(one => one.message))].join(' ')
+    return asked.decisions.map(decision => ({ ...headOf(decision), day: asked.asOf, from: 'no answer', to: '', why }))
+  }
   return asked.decisions.flatMap(decision => {
     const found = listDatedChanges(rules, requestFor(rules, asked, child.folded, decision), lastDay)
     if ('issues' in found) return []
-    const head = { id: child.id, file: child.file, line: child.line, decision }
+    const head = headOf(decision)
     const rows = found.changes.map((one): ChangeRow => ({ ...head, ...changeInWords(rules, one) }))
     const { notKnown } = found
     if (notKnown === undefined) return rows
@@ -34,6 +43,9 @@ export const watchChild = (
     return [...rows, { ...head, day: notKnown.from, from: answerIn(last), to: '', why: whyNotKnown(rules, notKnown) }]
   })
 }
+
+/** A code that does not say all of a fact, such as a remand, and nothing else that tells it. */
+const isLeftOpen = ({ code }: Issue): boolean => code === 'missing-member'
 
 const changeInWords = ({ rulebook }: Rules, { day, before, after, because }: DatedChange) => ({
   day,
