@@ -24,6 +24,7 @@ import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
 import { example, numberOption, rulesOption, setOption } from '../../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
+import { findFiles } from './given-files.ts'
 import { renderSummary, renderWarnings } from './summary.ts'
 
 interface CaseloadOptions {
@@ -49,7 +50,10 @@ export const addCaseload = (program: Command, { terminal, finish }: CommandConte
   program
     .command('caseload')
     .description('answer for every child in a council’s files: SSDA903, CIN census, school census, Annex A')
-    .argument('<files...>', 'the files as they are: CSV, XML or a workbook (.xlsx), in any number')
+    .argument(
+      '<files...>',
+      'the files as they are: CSV, XML or a workbook (.xlsx), in any number; also a folder, or a pattern such as "*.csv"',
+    )
     .addOption(
       new Option('--decision <decision>', 'a question; may be repeated; all: every question')
         .argParser(collect)
@@ -90,7 +94,7 @@ Rows about one child are put together by what the files call the child. What the
 Ends with 0: done, 1: some children have no answer, 2: refused; then nothing was written.
 `
 
-const caseload = async (files: readonly string[], options: CaseloadOptions, terminal: Terminal): Promise<ExitCode> => {
+const caseload = async (given: readonly string[], options: CaseloadOptions, terminal: Terminal): Promise<ExitCode> => {
   const opened = await openRules(options.rules, terminal, { codes: true })
   if (!opened.ok) return refuse(terminal, opened.issues, 'text')
   const rules = opened.value
@@ -99,6 +103,9 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
   const form = readForm(options.out)
   if (!form.ok) return refuse(terminal, form.issues, 'text')
   const outs = options.watchUntil === undefined ? [options.out] : [options.out, changesPath(options.out)]
+  const found = await findFiles(given, outs)
+  if (!found.ok) return refuse(terminal, found.issues, 'text')
+  const files = found.value
   const over = await overInput(files, outs)
   if (over.length > 0) return refuse(terminal, over, 'text')
   const gathered = await gatherChildren(rules, files, name => basename(name))
