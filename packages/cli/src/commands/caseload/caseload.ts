@@ -20,6 +20,7 @@ import { parseFactSettings } from '../../requests/facts.ts'
 import { childrenBar } from '../../requests/progress.ts'
 import { todayInEngland } from '../../requests/request.ts'
 import { openThreads } from '../../requests/threads.ts'
+import { selectionIssues } from '../../rules/names.ts'
 import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
 import { example, numberOption, rulesOption, setOption } from '../../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
@@ -159,6 +160,10 @@ const readQuestion = (
   terminal: Terminal,
 ): Checked<CaseloadQuestion> => {
   const decisions = decision.includes('all') ? rules.decisions.map(one => one.id) : [...new Set(decision)]
+  const unknown = [authority === undefined ? {} : { authority }, ...decisions.map(one => ({ decision: one }))].flatMap(
+    chosen => selectionIssues(rules, chosen),
+  )
+  if (unknown.length > 0) return refused(unknown.map(withoutCouncil))
   const { facts, issues } = parseFactSettings(rules, set)
   const question = { authority: authority ?? rules.rulebook.national, asOf: asOf ?? todayInEngland(terminal.now()) }
   const tried = decisions.flatMap(one => {
@@ -180,6 +185,12 @@ const readQuestion = (
         ...(watchUntil === undefined ? {} : { watchUntil }),
       })
 }
+
+/** Most councils are not held, and can ask all the same. */
+const withoutCouncil = (issue: Issue): Issue =>
+  issue.code === 'unknown-authority'
+    ? { ...issue, message: `${issue.message} For any other council leave “--authority” out: England’s rules answer.` }
+    : issue
 
 const watchIssues = (asOf: string, until: string | undefined): readonly Issue[] =>
   until === undefined || (isCivilDate(until) && until > asOf)
