@@ -68,6 +68,15 @@ describe('the list of changes', () => {
     expect(changes[0]!.why).toContain('remand')
   })
 
+  it('says in words what changes', async () => {
+    const { changes } = await caseload(episodes(inCare.replace('2013', '2009')), watch)
+    expect(changes.at(-1)).toMatchObject({
+      day: '2027-05-14',
+      fromInWords: 'The child is in the virtual school’s remit',
+      toInWords: 'No answer',
+    })
+  })
+
   it('has one row for each question, and none of whom something else refuses too', async () => {
     const both = ['--decision', 'personal-education-plan', ...watch]
     const remand = 'K1,14/05/2013,02/09/2026,S,J1,,'

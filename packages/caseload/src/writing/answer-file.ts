@@ -62,7 +62,7 @@ export const beginAnswers = async (path: string, form: AnswerForm, wanted: Wante
   return { ...file, add: answers => (answers.length === 0 ? Promise.resolve() : file.write(answers as string)) }
 }
 
-const changeHeadings = ['file', 'line', 'decision', 'day', 'from', 'to', 'why'] as const
+const changeHeadings = ['file', 'line', 'decision', 'day', 'from', 'to', 'why', 'fromInWords', 'toInWords'] as const
 
 /** The first line of a file of changes to come, with the mark that it is UTF-8. */
 export const changesHead = ({ id }: WantedParts): string =>

@@ -1,6 +1,7 @@
-import { capital, type Rules } from '@virtual-school/rules/internal'
+import type { Rules } from '@virtual-school/rules/internal'
 import { dateInWords, deadlineTitle, itemTitle, roleTitle } from '@virtual-school/rules/words'
 import type { AnswerRow, ChildDeadline } from '../answering/answer-row.ts'
+import { clauseOfAnswer, noAnswer } from '../answering/answer-words.ts'
 
 /** What a row says by the names of the rules, in words. */
 export interface RowWords {
@@ -36,11 +37,8 @@ export const wordsOf = (rules: Rules): Wording => {
   const words = {
     question: (decision: string) => rulebook.decisions.get(decision)?.question ?? '',
     answer: (decision: string, answer: string, sure: readonly string[], perhaps: readonly string[]) => {
-      const found = rulebook.decisions.get(decision)
-      const said = found?.answers.find(one => one.id === answer)?.summary
-      const clause = said ?? `it is not known ${found?.unknownSummary ?? 'what the answer is'}`
       const maybe = perhaps.length === 0 ? '' : `; perhaps ${perhaps.join('; ')}`
-      return `${capital(clause)}${sure.length === 0 ? '' : `: ${sure.join('; ')}`}${maybe}`
+      return `${clauseOfAnswer(rules, decision, answer)}${sure.length === 0 ? '' : `: ${sure.join('; ')}`}${maybe}`
     },
     duty: (item: string) => itemTitle(rules, 'duties', item),
     deadline: ({ action, role }: Pick<ChildDeadline, 'action' | 'role'>) =>
@@ -51,8 +49,6 @@ export const wordsOf = (rules: Rules): Wording => {
   }
   return { ...words, ofRow: row => wordsOfRow(words, row) }
 }
-
-const noAnswer = 'No answer'
 
 const wordsOfRow = (words: Omit<Wording, 'ofRow'>, row: AnswerRow): RowWords => {
   const { decision, status, issues, duties, dutiesPossible, deadlines, missing } = row
