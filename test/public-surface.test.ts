@@ -35,7 +35,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   '@virtual-school/rules/internal': {
     values: `
       codeOf contradictionsOf dateOfDayNumber emptyColumn eventsFor firstDayOf fits hasEvent listMissingOfMany listTelling proposedFact schoolYearsHeld summerOf
-      checkDocument childOf compareRegister foldChild readDate recogniseTable watchDates directorySchemas draftRegister editJson findingCodes layOutJson listRelocations reasonInWords restingOnGone rulesInNoEntry
+      checkDocument childOf compareRegister foldChild readDate recogniseTable watchDates directorySchemas draftRegister editJson findingCodes isBlankCell layOutJson listRelocations reasonInWords restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema yearGroupFact`,
     types: `

@@ -80,14 +80,16 @@ describe('a table', () => {
     expect(tables).toMatchObject([{ headings: ['CHILD', 'LS'], rows: [{ cells: ['1', 'C2'] }] }])
   })
 
-  it('may say how it is set apart, and keeps its lines', async () => {
+  it('may say how it is set apart, in a line that a spreadsheet does not count', async () => {
     for (const [text, line] of [
-      ['sep=;\nCHILD;LS,x\n1;C2\n', 3],
-      ['\uFEFFsep=|\r\nCHILD|LS,x\r\n1|C2\r\n', 3],
+      ['sep=;\nCHILD;LS,x\n1;C2\n', 2],
+      ['\uFEFFsep=|\r\nCHILD|LS,x\r\n1|C2\r\n', 2],
     ] as const)
       expect((await read(text)).tables).toMatchObject([
-        { headings: ['CHILD', 'LS,x'], line: 2, rows: [{ line, cells: ['1', 'C2'] }] },
+        { headings: ['CHILD', 'LS,x'], line: 1, rows: [{ line, cells: ['1', 'C2'] }] },
       ])
+    expect((await read('sep=;\na;b\n1;2\n3;4"5\n')).issue).toMatchObject({ code: 'malformed', line: 3 })
+    expect((await rowsOf('SEP=;\na;b\n"1\n2";3\n4;5\n')).map(one => one.line)).toEqual([2, 4])
   })
 
   it('may end without a line break, have headings alone, or be empty', async () => {

@@ -58,6 +58,7 @@ export {
 export { draftRegister, rulesInNoEntry } from './passages/draft-register.ts'
 export { restingOnGone } from './passages/gone.ts'
 export { listRelocations } from './passages/relocate.ts'
+export { isBlank as isBlankCell } from './returns/blank.ts'
 export type { ReturnRow } from './returns/cells.ts'
 export { type DateWatch, watchDates } from './returns/date-order.ts'
 export { readDate } from './returns/dates.ts'

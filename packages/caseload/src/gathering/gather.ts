@@ -2,6 +2,7 @@ import type { Issue } from '@virtual-school/rules'
 import { childOf, type RecognisedTable, type Rules, readDate, watchDates } from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
 import { lower, type TakeRow } from '../reading/table-taker.ts'
+import { markOlder, type NamedCouncils, watchCouncils, watchTwice } from './across-files.ts'
 import { judgeFile, judgeHead, noRows, saidOfUnknown, schoolYearWarning, type TableHead, tellsLittle } from './judge.ts'
 import { createRowStore, type StoredRows } from './row-store.ts'
 
@@ -14,6 +15,10 @@ export interface GatheredChildren {
   readonly files: readonly GatheredFile[]
   /** The latest day on which anything in them began, as 2026-11-22; empty if nothing says so. */
   readonly latest: string
+  /** What files say of whose they are. */
+  readonly councils: NamedCouncils
+  /** The ids of children who stand under another one too. */
+  readonly twice: ReadonlySet<string>
   readonly warnings: readonly Issue[]
   /** Why files were not read, or hold nothing that is known. */
   readonly issues: readonly Issue[]
@@ -30,6 +35,8 @@ export interface GatheredFile {
 interface Gathering {
   readonly rules: Rules
   readonly heads: TableHead[]
+  readonly councils: ReturnType<typeof watchCouncils>
+  readonly pupils: ReturnType<typeof watchTwice>
   /** Whether any table tells of a child. */
   isTold: boolean
   readonly add: (child: string, table: number, line: number, cells: readonly string[]) => void
@@ -56,6 +63,8 @@ export const gatherChildren = async (
     rules,
     isTold: false,
     heads: [],
+    councils: watchCouncils(),
+    pupils: watchTwice(),
     add: (child, table, line, cells) => store.add(placeOf(child), table, line, cells),
   }
   const [gathered, warnings, issues]: [GatheredFile[], Issue[], Issue[]] = [[], [], []]
@@ -69,7 +78,9 @@ export const gatherChildren = async (
   }
   // Beside a table that tells of children, it goes without saying that a list of addresses does not.
   const worthSaying = gathering.isTold ? warnings.filter(one => !tellsLittle(one)) : warnings
-  return { rows: store.close(), tables: gathering.heads, files: gathered, latest, warnings: worthSaying, issues }
+  const tables = markOlder(rules, gathering.heads)
+  const [{ found: councils }, { twice }] = [gathering.councils, gathering.pupils]
+  return { rows: store.close(), tables, files: gathered, latest, councils, twice, warnings: worthSaying, issues }
 }
 
 /** What is noted of a file while its tables are read. */
@@ -86,27 +97,32 @@ interface FileNotes {
 
 /** Begins a table that is known, and gives what takes its rows; undefined if they are about no child. */
 const beginTable = (
-  { heads, add }: Gathering,
+  { heads, councils, pupils, add }: Gathering,
   notes: FileNotes,
   head: TableHead,
   table: RecognisedTable,
 ): TakeRow | undefined => {
   notes.warnings.push(...table.warnings, ...schoolYearWarning(table))
   for (const one of table.tables) notes.found.add(one)
-  if (!table.aboutChildren) return undefined
+  const seeCouncil = councils.ofTable(table, notes.file)
+  if (!table.aboutChildren) return seeCouncil && ((_, cells) => seeCouncil(cells))
   const place = heads.push(head) - 1
   const watch = watchDates(table)
+  let latest = ''
   notes.ends.push(() => {
     const { table: seen, warnings: said } = watch.result()
-    heads[place] = { ...head, monthFirst: [...seen.layout.monthFirst] }
+    heads[place] = { ...head, monthFirst: [...seen.layout.monthFirst], latest }
     notes.warnings.push(...said)
+    if (latest > notes.latest) notes.latest = latest
   })
   const isWanted = wantedColumns(table)
   const begins = beginnings(table)
   return (line, cells, child = childOf(table, cells)) => {
     notes.rowsCount += 1
     watch.see(cells)
-    notes.latest = latestOf(begins, cells, notes.latest)
+    seeCouncil?.(cells)
+    pupils.see(table, child, cells)
+    latest = latestOf(begins, cells, latest)
     const kept = cells.map((cell, i) => (isWanted[i] === false ? '' : cell))
     add(child.startsWith('\n') ? `\n${notes.file}${child}` : child, place, line, kept)
   }
@@ -119,6 +135,7 @@ const gatherFile = async (gathering: Gathering, path: string, file: string) => {
   const above = new Map<string, readonly Issue[]>()
   const failure = await readFile(path, {
     warn: issue => void notes.warnings.push({ ...issue, file }),
+    council: name => gathering.councils.note(file, name),
     table: (part, headings, _, saysWhose = false) => {
       const head = { name: part === '' ? file : `${file} ${part}`, headings, saysWhose, monthFirst: [] }
       const table = judgeHead(gathering.rules, head, part, above)
@@ -129,14 +146,14 @@ const gatherFile = async (gathering: Gathering, path: string, file: string) => {
       return beginTable(gathering, notes, head, table)
     },
   })
-  const { found, warnings, ends, rowsCount, latest } = notes
+  const { found, warnings, ends, rowsCount } = notes
   for (const end of ends) end()
   if (rowsCount === 0 && failure === undefined) warnings.push(noRows(file))
   refusals.push(...saidOfUnknown([...above.values()].flat(), file, found.size > 0))
   const said = refusals.map(issue => ({ file, ...issue }))
   return {
     file: { file, tables: [...found], rowsCount },
-    latest,
+    latest: notes.latest,
     ...judgeFile({ file, failure, warnings, refusals: said, isKnown: found.size > 0 }),
   }
 }

@@ -22,7 +22,7 @@ export const readCsv = async (file: string, encoding: Encoding, taker: TableTake
     } else await parser.write(text)
   }
   if (parser === undefined) {
-    const dialect = findDialect(`${head}\n`) ?? { delimiter: ',', skipped: 0, firstLine: 1 }
+    const dialect = findDialect(`${head}\n`) ?? { delimiter: ',', skipped: 0 }
     parser = startParser(dialect, rows)
     await parser.write(head.slice(dialect.skipped))
   }
@@ -34,7 +34,6 @@ interface Dialect {
   readonly delimiter: string
   /** How many characters of the text come before the table: its mark, and a line such as `sep=;`. */
   readonly skipped: number
-  readonly firstLine: number
 }
 
 const delimiters = [',', ';', '\t'] as const
@@ -42,16 +41,17 @@ const delimiters = [',', ';', '\t'] as const
 /** By a line `sep=…`, else by what the first line has most of that has any; undefined if no line has come whole yet. A title has none. */
 const findDialect = (text: string): Dialect | undefined => {
   const told = /^\uFEFF?sep=(.)\r?\n/i.exec(text)
-  if (told !== null) return { delimiter: told[1]!, skipped: told[0].length, firstLine: 2 }
+  // It is not counted as a line: a spreadsheet takes it in, and shows what comes next in its first row.
+  if (told !== null) return { delimiter: told[1]!, skipped: told[0].length }
   const lines = text.split(/[\r\n]+/).slice(0, -1)
   const line = lines.slice(0, mostAbove).find(one => delimiters.some(sign => one.includes(sign))) ?? lines[0]
   if (line === undefined) return undefined
   const counts = delimiters.map(one => line.split(one).length)
-  return { delimiter: delimiters[counts.indexOf(Math.max(...counts))]!, skipped: 0, firstLine: 1 }
+  return { delimiter: delimiters[counts.indexOf(Math.max(...counts))]!, skipped: 0 }
 }
 
-const startParser = ({ delimiter, firstLine }: Dialect, take: TakeRow) => {
-  let line = firstLine
+const startParser = ({ delimiter }: Dialect, take: TakeRow) => {
+  let line = 1
   const parser = parse({
     bom: true,
     delimiter,

@@ -4,9 +4,10 @@ import type { AnsweredTogether } from '../answering/answer-children.ts'
 import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
 import { rowsOfAnswers } from '../answering/answered-rows.ts'
 import type { ChangeRow } from '../answering/watch-child.ts'
-import { type AnswerColumn, answerColumns } from './cells.ts'
+import { type AnswerColumn, answerColumns, type WordedRow } from './cells.ts'
 import { linesOfAnswers } from './columns-as-csv.ts'
 import { beginFile } from './whole-file.ts'
+import { type Wording, wordsOf } from './words.ts'
 import { workbookOf } from './workbook.ts'
 
 /** The forms that answers are written in, by the ending of the file. */
@@ -14,8 +15,8 @@ export const answerForms = ['csv', 'ndjson', 'xlsx'] as const
 /** One of `answerForms`. */
 export type AnswerForm = (typeof answerForms)[number]
 
-/** Answers as a file takes them: as text, or as they are if the file is a workbook. */
-export type WrittenAnswers = string | readonly AnswerRow[]
+/** Answers as a file takes them: as text, or as rows if the file is a workbook. */
+export type WrittenAnswers = string | readonly WordedRow[]
 
 /** What puts answers into the words of a form; it may be done in another thread than the writing. */
 export const answerWriter = (
@@ -23,9 +24,14 @@ export const answerWriter = (
   form: AnswerForm,
   wanted: WantedParts,
 ): ((answered: AnsweredTogether) => WrittenAnswers) => {
-  if (form === 'xlsx') return answered => rowsOfAnswers(rules, answered).flat()
+  const words = wordsOf(rules)
+  if (form === 'xlsx')
+    return answered =>
+      rowsOfAnswers(rules, answered)
+        .flat()
+        .map(row => ({ row, words: words.ofRow(row) }))
   if (form === 'csv') {
-    const linesOf = csvLines(answerColumns(wanted))
+    const linesOf = csvLines(answerColumns(wanted), words)
     return answered => linesOfAnswers(rules, answered, wanted, linesOf)
   }
   const write = jsonLine(wanted)
@@ -44,7 +50,7 @@ export const beginAnswers = async (path: string, form: AnswerForm, wanted: Wante
   const file = await beginFile(path)
   if (form === 'xlsx') {
     const book = workbookOf(file, wanted)
-    return { ...book, add: answers => book.add(answers as readonly AnswerRow[]) }
+    return { ...book, add: answers => book.add(answers as readonly WordedRow[]) }
   }
   // By its mark a spreadsheet knows that the text is UTF-8.
   if (form === 'csv')
@@ -56,7 +62,7 @@ export const beginAnswers = async (path: string, form: AnswerForm, wanted: Wante
   return { ...file, add: answers => (answers.length === 0 ? Promise.resolve() : file.write(answers as string)) }
 }
 
-const changeHeadings = ['file', 'line', 'decision', 'day', 'from', 'to', 'why'] as const
+const changeHeadings = ['file', 'line', 'decision', 'day', 'from', 'to', 'why', 'fromInWords', 'toInWords'] as const
 
 /** The first line of a file of changes to come, with the mark that it is UTF-8. */
 export const changesHead = ({ id }: WantedParts): string =>
@@ -75,9 +81,14 @@ const asCsv = (rows: readonly (readonly (string | number)[])[]): string =>
 
 /** Rows as CSV, one by one. */
 export const csvLines =
-  (columns: readonly AnswerColumn[]) =>
+  (columns: readonly AnswerColumn[], { ofRow }: Wording) =>
   (rows: readonly AnswerRow[]): string =>
-    asCsv(rows.map(row => columns.map(one => one.cell(row))))
+    asCsv(
+      rows.map(row => {
+        const words = ofRow(row)
+        return columns.map(one => one.cell(row, words))
+      }),
+    )
 
 /** A row as a line of JSON, with the parts that are wanted. */
 const jsonLine = ({ id, missing, readings }: WantedParts) => {

@@ -1,11 +1,19 @@
 import { type Issue, issueLine } from '@virtual-school/rules'
 import { oneLine } from '@virtual-school/rules/internal'
 import type { AnswerRow, ChildDeadline, WantedParts } from '../answering/answer-row.ts'
+import type { RowWords } from './words.ts'
+import type { SheetCell } from './workbook-xml.ts'
+
+/** A row of answers, and what it says in words. */
+export interface WordedRow {
+  readonly row: AnswerRow
+  readonly words: RowWords
+}
 
 /** A column of the answers: its heading, and what stands in it. */
 export interface AnswerColumn {
   readonly heading: string
-  readonly cell: (row: AnswerRow) => string | number
+  readonly cell: (row: AnswerRow, words: RowWords) => string | number
 }
 
 const several = (texts: readonly string[]): string => texts.join('; ')
@@ -37,7 +45,40 @@ export const answerColumns = ({ id, missing, readings }: WantedParts): readonly 
   { heading: 'issues', cell: row => saidInFull(row.issues) },
   { heading: 'warnings', cell: row => saidInFull(row.warnings) },
   { heading: 'rules', cell: row => row.rules },
+  { heading: 'answerInWords', cell: (_, words) => words.answer },
+  { heading: 'deadlinesInWords', cell: (_, words) => words.deadlines },
+  { heading: 'reason', cell: (_, words) => words.reason },
 ]
+
+/** A column of the sheet of answers, whose days are days. */
+interface SheetColumn {
+  readonly heading: string
+  readonly cell: (row: AnswerRow, words: RowWords) => SheetCell
+}
+
+/** The columns of the sheet of answers: first what is read by people, then what the file of answers has. */
+export const sheetColumns = (wanted: WantedParts): readonly SheetColumn[] => {
+  const all = answerColumns(wanted)
+  const inWords = ['answerInWords', 'deadlinesInWords', 'reason']
+  const firstColumns = ['file', 'line', ...(wanted.id === undefined ? [] : [wanted.id])]
+  const pick = (names: readonly string[]) => all.filter(one => names.includes(one.heading))
+  return [
+    ...pick(firstColumns),
+    { heading: 'question', cell: (_, words) => words.question },
+    ...pick(['answerInWords']),
+    { heading: 'nextDeadline', cell: nextDeadline },
+    ...pick(['deadlinesInWords', 'reason']),
+    ...all
+      .filter(one => !firstColumns.includes(one.heading) && !inWords.includes(one.heading))
+      .map(one => (one.heading === 'asOf' ? { ...one, cell: (row: AnswerRow) => dayCell(row.asOf) } : one)),
+  ]
+}
+
+const dayCell = (day: string): SheetCell => (day === '' ? '' : { day })
+
+/** The first deadline from the day of asking on: what lies before may be done. */
+const nextDeadline = ({ deadlines, asOf }: AnswerRow): SheetCell =>
+  dayCell(deadlines.find(({ date }) => date !== '' && date >= asOf)?.date ?? '')
 
 /** Issues or warnings in one cell, each with its place. */
 export const saidInFull = (issues: readonly Issue[]): string => several(issues.map(issue => oneLine(issueLine(issue))))

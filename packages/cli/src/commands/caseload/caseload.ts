@@ -20,10 +20,12 @@ import { parseFactSettings } from '../../requests/facts.ts'
 import { childrenBar } from '../../requests/progress.ts'
 import { todayInEngland } from '../../requests/request.ts'
 import { openThreads } from '../../requests/threads.ts'
+import { selectionIssues } from '../../rules/names.ts'
 import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
 import { example, numberOption, rulesOption, setOption } from '../../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
+import { findFiles } from './given-files.ts'
 import { renderSummary, renderWarnings } from './summary.ts'
 
 interface CaseloadOptions {
@@ -49,7 +51,10 @@ export const addCaseload = (program: Command, { terminal, finish }: CommandConte
   program
     .command('caseload')
     .description('answer for every child in a council’s files: SSDA903, CIN census, school census, Annex A')
-    .argument('<files...>', 'the files as they are: CSV, XML or a workbook (.xlsx), in any number')
+    .argument(
+      '<files...>',
+      'the files as they are: CSV, XML or a workbook (.xlsx), in any number; also a folder, or a pattern such as "*.csv"',
+    )
     .addOption(
       new Option('--decision <decision>', 'a question; may be repeated; all: every question')
         .argParser(collect)
@@ -90,7 +95,7 @@ Rows about one child are put together by what the files call the child. What the
 Ends with 0: done, 1: some children have no answer, 2: refused; then nothing was written.
 `
 
-const caseload = async (files: readonly string[], options: CaseloadOptions, terminal: Terminal): Promise<ExitCode> => {
+const caseload = async (given: readonly string[], options: CaseloadOptions, terminal: Terminal): Promise<ExitCode> => {
   const opened = await openRules(options.rules, terminal, { codes: true })
   if (!opened.ok) return refuse(terminal, opened.issues, 'text')
   const rules = opened.value
@@ -99,15 +104,18 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
   const form = readForm(options.out)
   if (!form.ok) return refuse(terminal, form.issues, 'text')
   const outs = options.watchUntil === undefined ? [options.out] : [options.out, changesPath(options.out)]
+  const found = await findFiles(given, outs)
+  if (!found.ok) return refuse(terminal, found.issues, 'text')
+  const files = found.value
   const over = await overInput(files, outs)
   if (over.length > 0) return refuse(terminal, over, 'text')
   const gathered = await gatherChildren(rules, files, name => basename(name))
   if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
   if (gathered.rows.childrenCount === 0) return refuse(terminal, [...gathered.warnings, nobody], 'text')
-  await remark(terminal, renderWarnings(gathered, asked.value.asOf))
+  await remark(terminal, renderWarnings(rules, gathered, asked.value))
   const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
   const job = {
-    gathered: { tables: gathered.tables, rows: gathered.rows },
+    gathered: { tables: gathered.tables, rows: gathered.rows, twice: gathered.twice },
     asked: asked.value,
     wanted,
     form: form.value,
@@ -152,6 +160,10 @@ const readQuestion = (
   terminal: Terminal,
 ): Checked<CaseloadQuestion> => {
   const decisions = decision.includes('all') ? rules.decisions.map(one => one.id) : [...new Set(decision)]
+  const unknown = [authority === undefined ? {} : { authority }, ...decisions.map(one => ({ decision: one }))].flatMap(
+    chosen => selectionIssues(rules, chosen),
+  )
+  if (unknown.length > 0) return refused(unknown.map(withoutCouncil))
   const { facts, issues } = parseFactSettings(rules, set)
   const question = { authority: authority ?? rules.rulebook.national, asOf: asOf ?? todayInEngland(terminal.now()) }
   const tried = decisions.flatMap(one => {
@@ -173,6 +185,12 @@ const readQuestion = (
         ...(watchUntil === undefined ? {} : { watchUntil }),
       })
 }
+
+/** Most councils are not held, and can ask all the same. */
+const withoutCouncil = (issue: Issue): Issue =>
+  issue.code === 'unknown-authority'
+    ? { ...issue, message: `${issue.message} For any other council leave “--authority” out: England’s rules answer.` }
+    : issue
 
 const watchIssues = (asOf: string, until: string | undefined): readonly Issue[] =>
   until === undefined || (isCivilDate(until) && until > asOf)
