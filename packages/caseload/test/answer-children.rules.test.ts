@@ -43,8 +43,8 @@ describe('children who are answered together have what each has alone', () => {
       )
       expect(together.flat().some(one => one.status === 'determined')).toBe(true)
       for (const wanted of [
-        { id: 'CHILD', missing: true, readings: false },
-        { id: undefined, missing: false, readings: false },
+        { id: 'CHILD', missing: true, readings: false, words: true },
+        { id: undefined, missing: false, readings: false, words: false },
       ]) {
         const linesOf = csvLines(answerColumns(wanted), wordsOf(realRules))
         expect(linesOfAnswers(realRules, answered, wanted, linesOf)).toBe(linesOf(together.flat()))

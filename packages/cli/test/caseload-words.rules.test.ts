@@ -4,12 +4,12 @@ import { createCaseload } from './caseload-of-files.ts'
 
 const caseload = createCaseload()
 const episodes = (...rows: readonly string[]) => ({ 'e.csv': `CHILD,DOB,DECOM,RNE,LS,DEC,REC\n${rows.join('\n')}\n` })
-const pep = ['--decision', 'personal-education-plan', '--own']
-const remit = ['--decision', 'remit', '--own']
+const pep = ['--decision', 'personal-education-plan', '--own', '--words']
+const remit = ['--decision', 'remit', '--own', '--words']
 const inCare = 'K1,14/05/2013,02/11/2026,S,C2,,'
 
 describe('the file of answers', () => {
-  it('says in words what it says by names, after all that it had', async () => {
+  it('says in words what it says by names if that is wanted, after all that it had', async () => {
     const { rows, bytes } = await caseload(episodes(inCare), pep)
     expect(rows[0]).toMatchObject({
       answer: 'required',
@@ -29,7 +29,7 @@ describe('the file of answers', () => {
   })
 
   it('says what is open, and what to find out', async () => {
-    const { rows } = await caseload(episodes('K1,14/05/2013,02/11/2026,S,V4,,'), ['--decision', 'remit', '--missing'])
+    const { rows } = await caseload(episodes('K1,14/05/2013,02/11/2026,S,V4,,'), ['--decision', 'remit', '--missing', '--words'])
     expect(rows[0]).toMatchObject({
       answerInWords: expect.stringMatching(/^It is not known whether the child is in the virtual school’s remit/),
       reason: expect.stringMatching(/^To find out, give: whether|^To find out, give: /),

@@ -18,8 +18,15 @@ export interface AnswerColumn {
 
 const several = (texts: readonly string[]): string => texts.join('; ')
 
+/** The same answers in words, behind the names. */
+const wordColumns: readonly AnswerColumn[] = [
+  { heading: 'answerInWords', cell: (_, words) => words.answer },
+  { heading: 'deadlinesInWords', cell: (_, words) => words.deadlines },
+  { heading: 'reason', cell: (_, words) => words.reason },
+]
+
 /** The columns of a file of answers, in their order. `id`: the heading of the child’s own column, if it is wanted. */
-export const answerColumns = ({ id, missing, readings }: WantedParts): readonly AnswerColumn[] => [
+export const answerColumns = ({ id, missing, readings, words }: WantedParts): readonly AnswerColumn[] => [
   ...(id === undefined ? [] : [{ heading: id, cell: (row: AnswerRow) => row.id }]),
   { heading: 'file', cell: row => row.file },
   { heading: 'line', cell: row => row.line },
@@ -45,9 +52,7 @@ export const answerColumns = ({ id, missing, readings }: WantedParts): readonly 
   { heading: 'issues', cell: row => saidInFull(row.issues) },
   { heading: 'warnings', cell: row => saidInFull(row.warnings) },
   { heading: 'rules', cell: row => row.rules },
-  { heading: 'answerInWords', cell: (_, words) => words.answer },
-  { heading: 'deadlinesInWords', cell: (_, words) => words.deadlines },
-  { heading: 'reason', cell: (_, words) => words.reason },
+  ...(words ? wordColumns : []),
 ]
 
 /** A column of the sheet of answers, whose days are days. */
@@ -58,7 +63,7 @@ interface SheetColumn {
 
 /** The columns of the sheet of answers: first what is read by people, then what the file of answers has. */
 export const sheetColumns = (wanted: WantedParts): readonly SheetColumn[] => {
-  const all = answerColumns(wanted)
+  const all = answerColumns({ ...wanted, words: true })
   const inWords = ['answerInWords', 'deadlinesInWords', 'reason']
   const firstColumns = ['file', 'line', ...(wanted.id === undefined ? [] : [wanted.id])]
   const pick = (names: readonly string[]) => all.filter(one => names.includes(one.heading))

@@ -58,7 +58,7 @@ const cellOf = (text: string): string => {
 const tellQuestion = (
   rules: Rules,
   found: CaseloadAnswers,
-  { missing }: WantedParts,
+  wanted: WantedParts,
   words: Wording,
 ): ((child: number, warned: string) => string) => {
   const head = `${found.decision},${found.authority},${found.asOf},`
@@ -86,9 +86,11 @@ const tellQuestion = (
     ]
     const [due, dueInWords] = deadlinesOf(at)
     const lacking = (set & (set - 1)) === 0 ? '' : missingOf(at)
-    const told = `${applying},${maybe},${failed},${open},${due},${missing ? `${lacking},` : ''}`
+    const told = `${applying},${maybe},${failed},${open},${due},${wanted.missing ? `${lacking},` : ''}`
+    const line = `${head}${answers[set]!}${told},${warned},${rules.digest}`
+    if (!wanted.words) return `${line}\r\n`
     const inWords = `${answerOf(set, applying, maybe)},${dueInWords},${reasonOfLists(failed, open, lacking)}`
-    return `${head}${answers[set]!}${told},${warned},${rules.digest},${inWords}\r\n`
+    return `${line},${inWords}\r\n`
   }
 }
 

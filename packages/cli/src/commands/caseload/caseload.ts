@@ -38,6 +38,7 @@ interface CaseloadOptions {
   readonly own?: true
   readonly missing?: true
   readonly readings?: true
+  readonly words?: true
   readonly watchUntil?: string
   readonly allowRefused?: true
   readonly workers: number
@@ -73,6 +74,7 @@ export const addCaseload = (program: Command, { terminal, finish }: CommandConte
     .option('--own', 'the files are this council’s own: whom they call looked after is looked after by it')
     .option('--missing', 'add what is missing for the answer')
     .option('--readings', 'add readings, cautions and what was not weighed')
+    .option('--words', 'add answers, deadlines and reasons in words; a workbook has them always')
     .option(
       '--watch-until <date>',
       'write the days on which an answer will change, up to this day, and why, into a file beside --out',
@@ -113,7 +115,12 @@ const caseload = async (given: readonly string[], options: CaseloadOptions, term
   if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
   if (gathered.rows.childrenCount === 0) return refuse(terminal, [...gathered.warnings, nobody], 'text')
   await remark(terminal, renderWarnings(rules, gathered, asked.value))
-  const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
+  const wanted = {
+    id: options.id,
+    missing: options.missing === true,
+    readings: options.readings === true,
+    words: options.words === true,
+  }
   const job = {
     gathered: { tables: gathered.tables, rows: gathered.rows, twice: gathered.twice },
     asked: asked.value,
