@@ -29,7 +29,12 @@ describe('the file of answers', () => {
   })
 
   it('says what is open, and what to find out', async () => {
-    const { rows } = await caseload(episodes('K1,14/05/2013,02/11/2026,S,V4,,'), ['--decision', 'remit', '--missing', '--words'])
+    const { rows } = await caseload(episodes('K1,14/05/2013,02/11/2026,S,V4,,'), [
+      '--decision',
+      'remit',
+      '--missing',
+      '--words',
+    ])
     expect(rows[0]).toMatchObject({
       answerInWords: expect.stringMatching(/^It is not known whether the child is in the virtual school’s remit/),
       reason: expect.stringMatching(/^To find out, give: whether|^To find out, give: /),
