@@ -7,7 +7,7 @@ import {
   type Rules,
 } from '@virtual-school/rules/internal'
 import { recogniseHead, type TableHead } from '../gathering/judge.ts'
-import { rowsOfChild, type StoredRows } from '../gathering/row-store.ts'
+import { rowsOfChild, type StoredRows } from '../gathering/row-form.ts'
 import type { CaseloadQuestion, ToldChild } from './answer-child.ts'
 import { type AnsweredTogether, answerChildren } from './answer-children.ts'
 import type { AnswerRow, WantedParts } from './answer-row.ts'

@@ -14,8 +14,8 @@ export const answerForms = ['csv', 'ndjson', 'xlsx'] as const
 /** One of `answerForms`. */
 export type AnswerForm = (typeof answerForms)[number]
 
-/** Answers as a file takes them: as text, or as they are if the file is a workbook. */
-export type WrittenAnswers = string | readonly AnswerRow[]
+/** Answers as a file takes them: as text in UTF-8, or as they are if the file is a workbook. */
+export type WrittenAnswers = Uint8Array | readonly AnswerRow[]
 
 /** What puts answers into the words of a form; it may be done in another thread than the writing. */
 export const answerWriter = (
@@ -26,11 +26,13 @@ export const answerWriter = (
   if (form === 'xlsx') return answered => rowsOfAnswers(rules, answered).flat()
   if (form === 'csv') {
     const linesOf = csvLines(answerColumns(wanted))
-    return answered => linesOfAnswers(rules, answered, wanted, linesOf)
+    return answered => encoder.encode(linesOfAnswers(rules, answered, wanted, linesOf))
   }
   const write = jsonLine(wanted)
-  return answered => rowsOfAnswers(rules, answered).flat().map(write).join('')
+  return answered => encoder.encode(rowsOfAnswers(rules, answered).flat().map(write).join(''))
 }
+
+const encoder = new TextEncoder()
 
 /** Takes answers, and puts all of them into a file or none. */
 export interface AnswerFile {
@@ -53,7 +55,7 @@ export const beginAnswers = async (path: string, form: AnswerForm, wanted: Wante
         .map(one => one.heading)
         .join(',')}\r\n`,
     )
-  return { ...file, add: answers => (answers.length === 0 ? Promise.resolve() : file.write(answers as string)) }
+  return { ...file, add: answers => (answers.length === 0 ? Promise.resolve() : file.write(answers as Uint8Array)) }
 }
 
 const changeHeadings = ['file', 'line', 'decision', 'day', 'from', 'to', 'why'] as const
