@@ -89,10 +89,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: 'DecideFunction DecideOutcome FindWhyNot KeptDecision McpParts FoundWhyNot WhyNotPlace WhyNotQuestion',
   },
   '@virtual-school/caseload': {
-    values: 'answerForms changesPath createCaseloadWork gatherChildren readFile writeAnswers',
+    values: 'answerForms changesPath createCaseloadWork gatherChildren gatherFile readFile writeAnswers',
     types: `
       AnswerChildren AnsweredChildren AnswerForm AnswerRow CaseloadJob CaseloadPool CaseloadQuestion CaseloadTally ChildDeadline
-      GatheredChildren GatheredFile StoredRows TableHead TableTaker TakeRow WantedParts`,
+      FileReaders FileToGather FoundInFile GatheredChildren GatheredFile StoredRows TableHead TableTaker TakeRow WantedParts`,
   },
   '@virtual-school/pages': {
     values: 'builtProgram createPages createWhyNot holdHere holdInThread pageNotFound pageRoutes parseTheme usualTheme',

@@ -1,9 +1,17 @@
 export type { CaseloadTally } from './answering/answer-caseload.ts'
 export type { CaseloadQuestion } from './answering/answer-child.ts'
 export type { AnswerRow, ChildDeadline, WantedParts } from './answering/answer-row.ts'
-export { type GatheredChildren, type GatheredFile, gatherChildren } from './gathering/gather.ts'
+export {
+  type FileReaders,
+  type FileToGather,
+  type FoundInFile,
+  type GatheredChildren,
+  type GatheredFile,
+  gatherChildren,
+  gatherFile,
+} from './gathering/gather.ts'
 export type { TableHead } from './gathering/judge.ts'
-export type { StoredRows } from './gathering/row-store.ts'
+export type { StoredRows } from './gathering/row-form.ts'
 export { readFile } from './reading/read-file.ts'
 export type { TableTaker, TakeRow } from './reading/table-taker.ts'
 export {

@@ -115,7 +115,7 @@ export const changesPath = (path: string): string => {
 }
 
 /** How many children are answered before their answers are written. */
-const portion = 4_000
+const portion = 1_000
 
 /** The portions in their order, with some under way at once. */
 async function* inOrder(

@@ -9,7 +9,7 @@ import {
 import { standsTwice } from '../gathering/across-files.ts'
 import type { GatheredChildren } from '../gathering/gather.ts'
 import { recogniseHead, type TableHead } from '../gathering/judge.ts'
-import { rowsOfChild } from '../gathering/row-store.ts'
+import { rowsOfChild } from '../gathering/row-form.ts'
 import type { CaseloadQuestion, ToldChild } from './answer-child.ts'
 import { type AnsweredTogether, answerChildren } from './answer-children.ts'
 import type { AnswerRow, WantedParts } from './answer-row.ts'

@@ -58,22 +58,35 @@ export const watchCouncils = () => {
   }
 }
 
+/** Other names of children, each with the id that it was first met beside; and the ids of who stands under two. */
+export interface PupilNames {
+  readonly idOf: ReadonlyMap<string, string>
+  readonly twice: ReadonlySet<string>
+}
+
 /** Notes who stands under two ids: rows are put together by the first, and another name of the child is the same in both. */
 export const watchTwice = () => {
   const idOf = new Map<string, string>()
   const twice = new Set<string>()
+  const note = (name: string, id: string): void => {
+    const known = idOf.get(name)
+    if (known === undefined) idOf.set(name, id)
+    else if (known !== id) twice.add(known).add(id)
+  }
   return {
     /** A row of a child, by the id that it is put together by. */
     see: ({ alsoChildColumns }: RecognisedTable, id: string, cells: readonly string[]): void => {
       for (const index of alsoChildColumns) {
         const name = cells[index]?.trim() ?? ''
-        if (name === '' || isBlankCell(name)) continue
-        const known = idOf.get(name)
-        if (known === undefined) idOf.set(name, id)
-        else if (known !== id) twice.add(known).add(id)
+        if (name !== '' && !isBlankCell(name)) note(name, id)
       }
     },
-    twice: twice as ReadonlySet<string>,
+    /** What was noted of another file. */
+    add: (others: PupilNames): void => {
+      for (const [name, id] of others.idOf) note(name, id)
+      for (const id of others.twice) twice.add(id)
+    },
+    names: { idOf, twice } as PupilNames,
   }
 }
 

@@ -1,10 +1,13 @@
+import { stat } from 'node:fs/promises'
 import type { Issue } from '@virtual-school/rules'
 import { childOf, type RecognisedTable, type Rules, readDate, watchDates } from '@virtual-school/rules/internal'
 import { readFile } from '../reading/read-file.ts'
 import { lower, type TakeRow } from '../reading/table-taker.ts'
-import { markOlder, type NamedCouncils, watchCouncils, watchTwice } from './across-files.ts'
+import { markOlder, type NamedCouncils, type PupilNames, watchCouncils, watchTwice } from './across-files.ts'
+import { joinRows } from './join-rows.ts'
 import { judgeFile, judgeHead, noRows, saidOfUnknown, schoolYearWarning, type TableHead, tellsLittle } from './judge.ts'
-import { createRowStore, type StoredRows } from './row-store.ts'
+import type { RowsOfFile, StoredRows } from './row-form.ts'
+import { createRowStore, type RowLimits, type RowStore, startLimits } from './row-store.ts'
 
 /** What stands in some files about children: the rows of each child, in the order in which the children come. */
 export interface GatheredChildren {
@@ -31,7 +34,113 @@ export interface GatheredFile {
   readonly rowsCount: number
 }
 
-/** What the rows of all files are put into. */
+/** A file that is to be read. It is plain data, and so is what is found, so that another thread can read it. */
+export interface FileToGather {
+  readonly path: string
+  /** What it is called in issues. */
+  readonly file: string
+  readonly limits: RowLimits
+}
+
+/** What was found in one file. */
+export interface FoundInFile extends Pick<GatheredChildren, 'tables' | 'latest' | 'councils' | 'warnings' | 'issues'> {
+  readonly file: GatheredFile
+  readonly rows: RowsOfFile
+  readonly pupils: PupilNames
+  /** Whether any table tells of a child. */
+  readonly isTold: boolean
+}
+
+/** Who reads files, and whether several can be read at once. */
+export interface FileReaders {
+  readonly read: (file: FileToGather) => Promise<FoundInFile>
+  readonly atOnce: boolean
+}
+
+/**
+ * Reads files, each as it is, and puts the rows about one child together by what the files call the child. `nameOf`: what a file is
+ * called in issues. `readers`: who reads; absent: this thread.
+ */
+export const gatherChildren = async (
+  rules: Rules,
+  files: readonly string[],
+  nameOf: (file: string) => string,
+  readers: FileReaders = { read: file => gatherFile(rules, file), atOnce: false },
+): Promise<GatheredChildren> => {
+  const join = joinRows()
+  const pupils = watchTwice()
+  const councils = new Map<string, ReadonlySet<string>>()
+  const tables: TableHead[] = []
+  const [gathered, warnings, issues]: [GatheredFile[], Issue[], Issue[]] = [[], [], []]
+  let [latest, isTold] = ['', false]
+  if (files.length > mostFiles) issues.push(tooManyFiles)
+  for await (const found of inOrder(files.slice(0, mostFiles), nameOf, readers)) {
+    join.add(found.rows)
+    pupils.add(found.pupils)
+    for (const [file, names] of found.councils) councils.set(file, names)
+    tables.push(...found.tables)
+    gathered.push(found.file)
+    if (found.latest > latest) latest = found.latest
+    if (found.isTold) isTold = true
+    warnings.push(...found.warnings)
+    issues.push(...found.issues)
+  }
+  // Beside a table that tells of children, it goes without saying that a list of addresses does not.
+  const worthSaying = isTold ? warnings.filter(one => !tellsLittle(one)) : warnings
+  return {
+    rows: join.close(),
+    tables: markOlder(rules, tables),
+    files: gathered,
+    latest,
+    councils,
+    twice: pupils.names.twice,
+    warnings: worthSaying,
+    issues,
+  }
+}
+
+/** More than anybody has. What each of so many files leaves of a piece of memory can be named besides the most that is kept. */
+const mostFiles = 3_000
+const tooManyFiles: Issue = {
+  code: 'too-many',
+  pointer: '',
+  message: `There are more than ${mostFiles.toLocaleString('en-GB')} files. Put those of the same form together.`,
+}
+
+/** What is in the files, in their order. If several are read at once, the largest is begun first. */
+async function* inOrder(
+  paths: readonly string[],
+  nameOf: (file: string) => string,
+  { read, atOnce }: FileReaders,
+): AsyncGenerator<FoundInFile> {
+  const limits = startLimits()
+  const files = paths.map(path => ({ path, file: nameOf(path), limits }))
+  if (!atOnce) {
+    for (const file of files) yield await read(file)
+    return
+  }
+  const sizes = await Promise.all(
+    paths.map(path =>
+      stat(path).then(
+        one => one.size,
+        () => 0,
+      ),
+    ),
+  )
+  const begun = new Map<number, Promise<FoundInFile>>()
+  for (const place of [...files.keys()].sort((a, b) => sizes[b]! - sizes[a]!)) {
+    const found = read(files[place]!)
+    // A failure is met when its file’s turn comes; until then it must not count as unhandled.
+    found.catch(() => {})
+    begun.set(place, found)
+  }
+  for (const place of files.keys()) {
+    yield await begun.get(place)!
+    begun.delete(place)
+  }
+}
+
+/** What the rows of a file are put into. */
 interface Gathering {
   readonly rules: Rules
   readonly heads: TableHead[]
@@ -39,48 +148,7 @@ interface Gathering {
   readonly pupils: ReturnType<typeof watchTwice>
   /** Whether any table tells of a child. */
   isTold: boolean
-  readonly add: (child: string, table: number, line: number, cells: readonly string[]) => void
-}
-
-/** Reads files, each as it is, and puts the rows about one child together by what the files call the child. `nameOf`: what a file is called in issues. */
-export const gatherChildren = async (
-  rules: Rules,
-  files: readonly string[],
-  nameOf: (file: string) => string,
-): Promise<GatheredChildren> => {
-  const store = createRowStore()
-  const places = new Map<string, number>()
-  let childrenCount = 0
-  const placeOf = (id: string): number => {
-    const known = id === '' ? undefined : places.get(id)
-    if (known !== undefined) return known
-    // A row that names no child is a child of its own.
-    if (id !== '') places.set(id, childrenCount)
-    childrenCount += 1
-    return childrenCount - 1
-  }
-  const gathering: Gathering = {
-    rules,
-    isTold: false,
-    heads: [],
-    councils: watchCouncils(),
-    pupils: watchTwice(),
-    add: (child, table, line, cells) => store.add(placeOf(child), table, line, cells),
-  }
-  const [gathered, warnings, issues]: [GatheredFile[], Issue[], Issue[]] = [[], [], []]
-  let latest = ''
-  for (const file of files) {
-    const found = await gatherFile(gathering, file, nameOf(file))
-    gathered.push(found.file)
-    if (found.latest > latest) latest = found.latest
-    warnings.push(...found.warnings)
-    issues.push(...found.issues)
-  }
-  // Beside a table that tells of children, it goes without saying that a list of addresses does not.
-  const worthSaying = gathering.isTold ? warnings.filter(one => !tellsLittle(one)) : warnings
-  const tables = markOlder(rules, gathering.heads)
-  const [{ found: councils }, { twice }] = [gathering.councils, gathering.pupils]
-  return { rows: store.close(), tables, files: gathered, latest, councils, twice, warnings: worthSaying, issues }
+  readonly add: RowStore['add']
 }
 
 /** What is noted of a file while its tables are read. */
@@ -128,14 +196,18 @@ const beginTable = (
   }
 }
 
-const gatherFile = async (gathering: Gathering, path: string, file: string) => {
+/** Reads one file as it is. */
+export const gatherFile = async (rules: Rules, { path, file, limits }: FileToGather): Promise<FoundInFile> => {
+  const store = createRowStore(limits)
+  const [councils, pupils] = [watchCouncils(), watchTwice()]
+  const gathering: Gathering = { rules, isTold: false, heads: [], councils, pupils, add: store.add }
   const notes: FileNotes = { file, found: new Set(), warnings: [], ends: [], rowsCount: 0, latest: '' }
   const refusals: Issue[] = []
   /** Of each part why its first rows are no headings. */
   const above = new Map<string, readonly Issue[]>()
   const failure = await readFile(path, {
     warn: issue => void notes.warnings.push({ ...issue, file }),
-    council: name => gathering.councils.note(file, name),
+    council: name => councils.note(file, name),
     table: (part, headings, _, saysWhose = false) => {
       const head = { name: part === '' ? file : `${file} ${part}`, headings, saysWhose, monthFirst: [] }
       const table = judgeHead(gathering.rules, head, part, above)
@@ -151,9 +223,15 @@ const gatherFile = async (gathering: Gathering, path: string, file: string) => {
   if (rowsCount === 0 && failure === undefined) warnings.push(noRows(file))
   refusals.push(...saidOfUnknown([...above.values()].flat(), file, found.size > 0))
   const said = refusals.map(issue => ({ file, ...issue }))
+  const { heads, isTold } = gathering
   return {
     file: { file, tables: [...found], rowsCount },
+    tables: heads,
+    rows: store.close(heads.length),
+    isTold,
     latest: notes.latest,
+    councils: councils.found,
+    pupils: pupils.names,
     ...judgeFile({ file, failure, warnings, refusals: said, isKnown: found.size > 0 }),
   }
 }

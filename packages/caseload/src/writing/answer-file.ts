@@ -15,8 +15,8 @@ export const answerForms = ['csv', 'ndjson', 'xlsx'] as const
 /** One of `answerForms`. */
 export type AnswerForm = (typeof answerForms)[number]
 
-/** Answers as a file takes them: as text, or as rows if the file is a workbook. */
-export type WrittenAnswers = string | readonly WordedRow[]
+/** Answers as a file takes them: as text in UTF-8, or as they are if the file is a workbook. */
+export type WrittenAnswers = Uint8Array | readonly WordedRow[]
 
 /** What puts answers into the words of a form; it may be done in another thread than the writing. */
 export const answerWriter = (
@@ -32,11 +32,13 @@ export const answerWriter = (
         .map(row => ({ row, words: words.ofRow(row) }))
   if (form === 'csv') {
     const linesOf = csvLines(answerColumns(wanted), words)
-    return answered => linesOfAnswers(rules, answered, wanted, linesOf)
+    return answered => encoder.encode(linesOfAnswers(rules, answered, wanted, linesOf))
   }
   const write = jsonLine(wanted)
-  return answered => rowsOfAnswers(rules, answered).flat().map(write).join('')
+  return answered => encoder.encode(rowsOfAnswers(rules, answered).flat().map(write).join(''))
 }
+
+const encoder = new TextEncoder()
 
 /** Takes answers, and puts all of them into a file or none. */
 export interface AnswerFile {
@@ -59,7 +61,7 @@ export const beginAnswers = async (path: string, form: AnswerForm, wanted: Wante
         .map(one => one.heading)
         .join(',')}\r\n`,
     )
-  return { ...file, add: answers => (answers.length === 0 ? Promise.resolve() : file.write(answers as string)) }
+  return { ...file, add: answers => (answers.length === 0 ? Promise.resolve() : file.write(answers as Uint8Array)) }
 }
 
 const changeHeadings = ['file', 'line', 'decision', 'day', 'from', 'to', 'why', 'fromInWords', 'toInWords'] as const

@@ -1,14 +1,10 @@
 import { realpath } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import {
-  type AnsweredChildren,
   type AnswerForm,
   answerForms,
-  type CaseloadJob,
-  type CaseloadPool,
   type CaseloadQuestion,
   changesPath,
-  createCaseloadWork,
   gatherChildren,
   writeAnswers,
 } from '@virtual-school/caseload'
@@ -19,13 +15,13 @@ import { type Command, Option } from 'commander'
 import { parseFactSettings } from '../../requests/facts.ts'
 import { childrenBar } from '../../requests/progress.ts'
 import { todayInEngland } from '../../requests/request.ts'
-import { openThreads } from '../../requests/threads.ts'
 import { selectionIssues } from '../../rules/names.ts'
 import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
 import { example, numberOption, rulesOption, setOption } from '../../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
 import { findFiles } from './given-files.ts'
+import { type CaseloadThreads, openAnswerers, openReaders } from './pools.ts'
 import { renderSummary, renderWarnings } from './summary.ts'
 
 interface CaseloadOptions {
@@ -111,7 +107,16 @@ const caseload = async (given: readonly string[], options: CaseloadOptions, term
   const files = found.value
   const over = await overInput(files, outs)
   if (over.length > 0) return refuse(terminal, over, 'text')
-  const gathered = await gatherChildren(rules, files, name => basename(name))
+  const { workers } = options
+  const { workerFile } = terminal
+  const threads: CaseloadThreads = {
+    rules,
+    rulesDirectory: chooseDirectory(options.rules, terminal),
+    workers,
+    workerFile,
+  }
+  const readers = await openReaders(threads, files.length)
+  const gathered = await gatherChildren(rules, files, name => basename(name), readers).finally(readers.close)
   if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
   if (gathered.rows.childrenCount === 0) return refuse(terminal, [...gathered.warnings, nobody], 'text')
   await remark(terminal, renderWarnings(rules, gathered, asked.value))
@@ -127,8 +132,7 @@ const caseload = async (given: readonly string[], options: CaseloadOptions, term
     wanted,
     form: form.value,
   }
-  const thread = { rulesDirectory: chooseDirectory(options.rules, terminal), job }
-  const pool = await openPool(rules, thread, options.workers, terminal.workerFile)
+  const pool = await openAnswerers(threads, job)
   const progress = childrenBar(terminal, gathered.rows.childrenCount)
   const written = await writeAnswers(job, options.out, { ...pool, at: progress.at }).finally(async () => {
     progress.end()
@@ -221,33 +225,4 @@ const readForm = (out: string): Checked<AnswerForm> => {
   const suggestion = ending === '' ? undefined : nearest(ending, answerForms)
   const message = `“--out” names a file that ends with ${answerForms.map(one => `.${one}`).join(', ')}.${didYouMean(suggestion)}`
   return refused([{ code: 'unknown-word', pointer: '', message }])
-}
-
-/** What a thread is started with: the rules to open, and the job. */
-export interface CaseloadThread {
-  readonly rulesDirectory: string | undefined
-  readonly job: CaseloadJob
-}
-
-/** Those who answer, and how to send them away. */
-interface OpenedPool extends Pick<CaseloadPool, 'work' | 'portionsAtOnce'> {
-  readonly close: () => Promise<void>
-}
-
-/** One worker is this very thread; more are threads of their own, and each opens the rules for itself. The rows are shared. */
-const openPool = async (
-  rules: Rules,
-  thread: CaseloadThread,
-  workers: number,
-  workerFile: URL | undefined,
-): Promise<OpenedPool> => {
-  if (workers === 1) return { work: createCaseloadWork(rules, thread.job), portionsAtOnce: 1, close: async () => {} }
-  const file = workerFile ?? new URL('./worker.js', import.meta.url)
-  const { run, close } = await openThreads<{ readonly from: number; readonly to: number }, AnsweredChildren>(
-    file,
-    'answerPortion',
-    thread,
-    workers,
-  )
-  return { work: (from, to) => run({ from, to }), portionsAtOnce: 3 * workers, close }
 }
