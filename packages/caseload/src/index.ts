@@ -1,15 +1,8 @@
 export type { CaseloadTally } from './answering/answer-caseload.ts'
 export type { CaseloadQuestion } from './answering/answer-child.ts'
 export type { AnswerRow, ChildDeadline, WantedParts } from './answering/answer-row.ts'
-export {
-  type FileReaders,
-  type FileToGather,
-  type FoundInFile,
-  type GatheredChildren,
-  type GatheredFile,
-  gatherChildren,
-  gatherFile,
-} from './gathering/gather.ts'
+export { type FileReaders, type GatheredChildren, gatherChildren } from './gathering/gather.ts'
+export { type FileToGather, type FoundInFile, type GatheredFile, gatherFile } from './gathering/gather-file.ts'
 export type { TableHead } from './gathering/judge.ts'
 export type { StoredRows } from './gathering/row-form.ts'
 export { readFile } from './reading/read-file.ts'
