@@ -15,8 +15,12 @@ import { perSecond, table, times } from './table.ts'
 
 const asOf = '2026-11-22'
 const authority = 'luton'
-/** Different children, and how many there are of them in columns. */
-const [distinctCount, childrenCount, wholeCount] = [1_000, 20_000, 500]
+/** How many different children there are, and how many of them in columns; the latter also if it is asked what is missing. */
+const mixes = [
+  { name: 'no two alike', distinctCount: 4_000, childrenCount: 4_000, missingCount: 1_000 },
+  { name: '1,000 different ones, again and again', distinctCount: 1_000, childrenCount: 20_000, missingCount: 20_000 },
+] as const
+type Mix = (typeof mixes)[number]
 
 type Question = Omit<DecisionRequest, 'facts'>
 
@@ -73,6 +77,7 @@ const listWays = (
   rules: Rules,
   question: Question,
   children: readonly DecisionRequest['facts'][],
+  { childrenCount, missingCount }: Mix,
   isWhole: boolean,
 ): readonly Many[] => {
   const requests = children.map(facts => ({ ...question, facts }))
@@ -86,7 +91,7 @@ const listWays = (
   return [
     many('at once, the answer alone', childrenCount, []),
     many('at once, with requirements, items, deadlines', childrenCount, ['requirements', 'items', 'deadlines']),
-    many('at once, with what is missing', wholeCount, ['missing']),
+    many('at once, with what is missing', missingCount, ['missing']),
     oneByOne('one by one, the answer alone', rules.answer, requests),
     oneByOne('one by one, the full result', rules.evaluate, requests),
     ...(isWhole
@@ -102,14 +107,14 @@ const listWays = (
 }
 
 /** Children a second, and how many times as many as the last way answers. */
-const printQuestion = async (rules: Rules, decision: string): Promise<void> => {
+const printQuestion = async (rules: Rules, decision: string, mix: Mix): Promise<void> => {
   const question: Question = { decision, authority, asOf, trace: 'none' }
-  const whole = drawChildren(rules, question, distinctCount)
+  const whole = drawChildren(rules, question, mix.distinctCount)
   const cells = new Map<string, string[]>()
   for (const share of Object.values(fillings)) {
     const children = forgetFacts(whole, share)
     assertSame(rules, question, children)
-    const ways = listWays(rules, question, children, share === 100)
+    const ways = listWays(rules, question, children, mix, share === 100)
     const measured = await measure(ways)
     const against = share === 100 ? ways.length - 1 : 3
     measured.forEach((one, i) => {
@@ -119,7 +124,7 @@ const printQuestion = async (rules: Rules, decision: string): Promise<void> => {
     })
   }
   const rows = [...cells].map(([name, row]) => [name, ...Object.keys(fillings).map((_, i) => row[i] ?? '')])
-  print(`${table([[decision, ...Object.keys(fillings)], ...rows])}\n`)
+  print(`${table([[`${decision}, ${mix.name}`, ...Object.keys(fillings)], ...rows])}\n`)
 }
 
 print(
@@ -129,4 +134,6 @@ In brackets: how many times as many as json-logic-engine if every fact is known,
 )
 const rules = await loadRules('rules', { whole: true })
 const asked = process.argv.slice(2)
-for (const { id } of rules.decisions) if (asked.length === 0 || asked.includes(id)) await printQuestion(rules, id)
+for (const mix of mixes)
+  for (const { id } of rules.decisions)
+    if (asked.length === 0 || asked.includes(id)) await printQuestion(rules, id, mix)

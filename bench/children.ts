@@ -51,12 +51,12 @@ export const forgetFacts = (children: readonly Facts[], share: number): readonly
   return children.map(facts => Object.fromEntries(Object.entries(facts).filter(() => dice(100) < share)))
 }
 
-/** Columns of so many children, drawn from these again and again in no order. */
+/** Columns of so many children: these, each once, and then drawn from them again and again in no order. */
 export const repeatInColumns = (rules: Rules, children: readonly Facts[], count: number): Record<string, Column> => {
   const made = columnsOf(rules, children)
   if (!made.ok) throw new Error(JSON.stringify(made.issues))
   const dice = createDice()
-  const picked = Array.from({ length: count }, () => dice(children.length))
+  const picked = Array.from({ length: count }, (_, i) => (i < children.length ? i : dice(children.length)))
   return Object.fromEntries(
     Object.entries(made.value.columns).map(([name, column]) => {
       const repeated = new (column!.constructor as Int8ArrayConstructor)(count) as Column

@@ -21,6 +21,7 @@ const benches = {
   caseload: { entry: 'caseload.ts', external: ['@gorules/zen-engine'] },
   sql: { entry: 'sql.ts', external: ['@duckdb/node-api'] },
   'caseload-files': { entry: 'caseload-files.ts', needsBuild: true },
+  batch: { entry: 'batch.ts', needsBuild: true },
   interviews: { entry: 'interviews.ts' },
   before: { entry: 'before.ts', external: ['esbuild'], needsBuild: true },
   differences: { entry: 'differences.ts', needsBuild: true },

@@ -34,8 +34,8 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
   // Promised to nobody: what the packages of this repository share.
   '@virtual-school/rules/internal': {
     values: `
-      codeOf contradictionsOf dateOfDayNumber eventsFor firstDayOf hasEvent lastDayOf listTelling proposedFact schoolYearsHeld summerOf
-      checkDocument childOf compareRegister foldChild readDate recogniseTable watchDates directorySchemas draftRegister editJson findingCodes layOutJson listRelocations reasonInWords restingOnGone rulesInNoEntry
+      codeOf contradictionsOf dateOfDayNumber emptyColumn eventsFor firstDayOf fits hasEvent lastDayOf listMissingOfMany listTelling proposedFact schoolYearsHeld summerOf
+      checkDocument childOf compareRegister foldChild readDate recogniseTable watchDates directorySchemas draftRegister editJson findingCodes isBlankCell layOutJson listRelocations reasonInWords restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
       plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema yearGroupFact`,
     types: `
@@ -89,10 +89,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: 'DecideFunction DecideOutcome FindWhyNot KeptDecision McpParts FoundWhyNot WhyNotPlace WhyNotQuestion',
   },
   '@virtual-school/caseload': {
-    values: 'answerForms changesPath createCaseloadWork gatherChildren readFile writeAnswers',
+    values: 'answerForms changesPath createCaseloadWork gatherChildren gatherFile readFile writeAnswers',
     types: `
       AnswerChildren AnsweredChildren AnswerForm AnswerRow CaseloadJob CaseloadPool CaseloadQuestion CaseloadTally ChildDeadline
-      GatheredChildren GatheredFile StoredRows TableHead TableTaker TakeRow WantedParts`,
+      FileReaders FileToGather FoundInFile GatheredChildren GatheredFile StoredRows TableHead TableTaker TakeRow WantedParts`,
   },
   '@virtual-school/pages': {
     values: 'builtProgram createPages createWhyNot holdHere holdInThread pageNotFound pageRoutes parseTheme usualTheme',

@@ -49,6 +49,7 @@ const innerFloors: Readonly<Record<string, number>> = {
   result: 4,
   columns: 5,
   trace: 5,
+  'missing-of-many.ts': 6,
   'evaluate.ts': 6,
 }
 const innerRoomOf = (path: string): string => path.slice(home.length).split('/')[1] ?? ''

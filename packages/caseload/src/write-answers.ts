@@ -18,7 +18,7 @@ import { mostSheetRows } from './writing/workbook.ts'
 
 /** What is to be written about some children. Plain data, so that it can be handed to a thread; rows are shared with it. */
 export interface CaseloadJob {
-  readonly gathered: Pick<GatheredChildren, 'tables' | 'rows'>
+  readonly gathered: Pick<GatheredChildren, 'tables' | 'rows' | 'twice'>
   readonly asked: CaseloadQuestion
   readonly wanted: WantedParts
   readonly form: AnswerForm
@@ -39,7 +39,7 @@ export type AnswerChildren = (from: number, to: number) => Promise<AnsweredChild
 export const createCaseloadWork = (rules: Rules, { gathered, asked, wanted, form }: CaseloadJob): AnswerChildren => {
   // A workbook counts what is missing, whether or not each answer says so.
   const parts = { ...wanted, missing: wanted.missing || form === 'xlsx' }
-  const answerSome = createAnswering(rules, gathered.tables, gathered.rows, asked, parts)
+  const answerSome = createAnswering(rules, gathered, asked, parts)
   const write = answerWriter(rules, form, wanted)
   return async (from, to) => {
     const tally = startTally()
@@ -115,7 +115,7 @@ export const changesPath = (path: string): string => {
 }
 
 /** How many children are answered before their answers are written. */
-const portion = 4_000
+const portion = 1_000
 
 /** The portions in their order, with some under way at once. */
 async function* inOrder(

@@ -8,6 +8,7 @@ import type { AnswerRow } from '../src/index.ts'
 import { csvLines } from '../src/writing/answer-file.ts'
 import { answerColumns } from '../src/writing/cells.ts'
 import { linesOfAnswers } from '../src/writing/columns-as-csv.ts'
+import { wordsOf } from '../src/writing/words.ts'
 
 const childOf = (facts: ToldChild['folded']['facts'], line: number): ToldChild => ({
   // Some as a spreadsheet would run them, or as they would end a cell.
@@ -42,10 +43,10 @@ describe('children who are answered together have what each has alone', () => {
       )
       expect(together.flat().some(one => one.status === 'determined')).toBe(true)
       for (const wanted of [
-        { id: 'CHILD', missing: true, readings: false },
-        { id: undefined, missing: false, readings: false },
+        { id: 'CHILD', missing: true, readings: false, words: true },
+        { id: undefined, missing: false, readings: false, words: false },
       ]) {
-        const linesOf = csvLines(answerColumns(wanted))
+        const linesOf = csvLines(answerColumns(wanted), wordsOf(realRules))
         expect(linesOfAnswers(realRules, answered, wanted, linesOf)).toBe(linesOf(together.flat()))
       }
     }

@@ -2,7 +2,7 @@ import { loadRules } from '@virtual-school/rules'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { realDirectory } from '../../../test/support/real-rules.ts'
-import { gatherChildren } from '../src/index.ts'
+import { type FileReaders, gatherChildren, gatherFile } from '../src/index.ts'
 import { createFolder } from './support.ts'
 
 const rules = await loadRules(realDirectory, { codes: true })
@@ -113,6 +113,40 @@ describe('sheets that are no table', () => {
     const { warned, children } = await gather(workbook({ 'Front sheet': notes, 'List 8': list }))
     expect([children, warned.length]).toEqual([1, 1])
     expect(warned[0]!.length).toBeLessThan(100)
+  })
+})
+
+describe('files that are read at once', () => {
+  it('come to what they come to one after another, whichever is read first', async () => {
+    const episodes = fileOf(
+      `CHILD,DECOM,RNE,LS,PLACE,DEC,REC\n${'P1,02/11/2024,S,C2,U4,,\nP2,02/11/2025,S,C2,U4,,\n'.repeat(3)}`,
+    )
+    const files = [
+      fileOf('CHILD,SEX,DOB,ETHNIC,OTHER\nP2,1,14/05/2013,WBRI,x\nP1,1,15/05/2013,WBRI,x\nP1,1,02/28/2013,WBRI,x\n'),
+      episodes,
+      workbook({ 'Front sheet': [['how to fill this in']], 'List 8': list, 'List 1': list }),
+      fileOf('a,b\n1,2\n'),
+      'no-such-file.csv',
+      episodes,
+    ]
+    /** Whoever is begun first is done last. */
+    const lastFirst = (): FileReaders => {
+      const begun: (() => void)[] = []
+      return {
+        atOnce: true,
+        read: async file => {
+          const own = new Promise<void>(resolve => begun.push(resolve))
+          if (begun.length === files.length) for (const end of begun.reverse()) end()
+          await own
+          return gatherFile(rules, file)
+        },
+      }
+    }
+    const one = await gatherChildren(rules, files, path => path)
+    expect(one.rows.childrenCount).toBe(3)
+    expect(one.warnings.length).toBeGreaterThan(1)
+    expect(one.issues.length).toBe(2)
+    expect(await gatherChildren(rules, files, path => path, lastFirst())).toEqual(one)
   })
 })
 

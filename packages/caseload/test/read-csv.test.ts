@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readFile } from '../src/index.ts'
 import { fileFault } from '../src/reading/table-taker.ts'
@@ -42,6 +44,36 @@ describe('public test data of CSV', () => {
   )
 })
 
+describe('lines without a quote', () => {
+  const sign = fc.constantFrom('a', 'é', '😀', ' ', '\t', ',', ',', '\n', '\r\n', '\r', '\u00A0', '\u2028', '\f', '\v')
+  /** What the parser makes of a text that has no line breaks in cells: rows with their lines. */
+  const parsed = (text: string) =>
+    parse(text, {
+      relax_column_count: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      skip_empty_lines: false,
+      trim: true,
+    })
+      .map((cells, i) => ({ line: i + 1, cells }))
+      .filter(({ cells }) => cells.some(one => one !== ''))
+
+  const expectSame = async (text: string) => {
+    const { tables } = await read(text)
+    const found = tables.flatMap(({ line, headings, rows }) => [{ line, cells: headings }, ...rows])
+    // Compared as one text: a difference of so many rows takes minutes to print.
+    expect(JSON.stringify(found) === JSON.stringify(parsed(text))).toBe(true)
+  }
+
+  it('are read as the parser reads them', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(sign, { maxLength: 60 }), signs => expectSame(`a,b\n${signs.join('')}`)))
+  })
+
+  it('are so too if a quote stands further on, in another piece of the file', async () => {
+    for (const start of ['', '\n1,2\r\n', '1\r2\r'])
+      await expectSame(`a,b\n${start}${'x,y\n'.repeat(70_000)}"a",b\n${'x,"y,z"\r\n'.repeat(3)}`)
+  })
+})
+
 describe('a row', () => {
   it('may have line breaks in a cell, and is called by its first line', async () => {
     expect(await rowsOf('CHILD,ADDRESS,LS\n1,"Flat 2\n9,02/11/2020\nLuton",C2\n2,x,V2\n')).toEqual([
@@ -62,8 +94,10 @@ describe('a row', () => {
   })
 
   it('that is too long refuses the file in bounded memory, and says where', async () => {
-    const { issue } = await read(`a,b\n1,2\n3,"${'x'.repeat(10_000_000)}"\n4,5\n`)
-    expect(issue).toMatchObject({ code: 'too-large', line: 3 })
+    for (const quote of ['"', '']) {
+      const { issue } = await read(`a,b\n1,2\n3,${quote}${'x'.repeat(10_000_000)}${quote}\n4,5\n`)
+      expect(issue).toMatchObject({ code: 'too-large', line: 3 })
+    }
   })
 
   it('with a quote that does not close refuses the file, and says where it begins', async () => {
@@ -80,14 +114,16 @@ describe('a table', () => {
     expect(tables).toMatchObject([{ headings: ['CHILD', 'LS'], rows: [{ cells: ['1', 'C2'] }] }])
   })
 
-  it('may say how it is set apart, and keeps its lines', async () => {
+  it('may say how it is set apart, in a line that a spreadsheet does not count', async () => {
     for (const [text, line] of [
-      ['sep=;\nCHILD;LS,x\n1;C2\n', 3],
-      ['\uFEFFsep=|\r\nCHILD|LS,x\r\n1|C2\r\n', 3],
+      ['sep=;\nCHILD;LS,x\n1;C2\n', 2],
+      ['\uFEFFsep=|\r\nCHILD|LS,x\r\n1|C2\r\n', 2],
     ] as const)
       expect((await read(text)).tables).toMatchObject([
-        { headings: ['CHILD', 'LS,x'], line: 2, rows: [{ line, cells: ['1', 'C2'] }] },
+        { headings: ['CHILD', 'LS,x'], line: 1, rows: [{ line, cells: ['1', 'C2'] }] },
       ])
+    expect((await read('sep=;\na;b\n1;2\n3;4"5\n')).issue).toMatchObject({ code: 'malformed', line: 3 })
+    expect((await rowsOf('SEP=;\na;b\n"1\n2";3\n4;5\n')).map(one => one.line)).toEqual([2, 4])
   })
 
   it('may end without a line break, have headings alone, or be empty', async () => {

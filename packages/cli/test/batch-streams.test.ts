@@ -5,10 +5,14 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { loadRules } from '@virtual-school/rules'
+import type { DecisionRequest, Rules } from '@virtual-school/rules/internal'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { frozenDirectory } from '../../../test/support/real-rules.ts'
+import { csvHeader, renderRows, rowPartsOf, toRow } from '../src/commands/batch/csv-out.ts'
 import { run } from '../src/index.ts'
+import { parseFact } from '../src/requests/facts.ts'
 import { fixtureRules, runCli, sink } from './terminal.ts'
 
 const linesCount = 20_000
@@ -144,6 +148,46 @@ describe('--workers', () => {
     const alone = await runCli(['batch', '--to', 'csv'], { stdin: stdin() })
     expect(await runCli(['batch', '--to', 'csv', '--workers', '2'], { stdin: stdin(), workerFile })).toEqual(alone)
     expect(alone.stderr).toContain('1,000 lines')
+  })
+
+  it('writes the rows of whole decisions about several questions', async () => {
+    const rules: Rules = await loadRules(frozenDirectory)
+    const [decisions, authorities] = [
+      ['remit', 'reduced-timetable', 'sign-off'],
+      ['luton', 'norfolk'],
+    ] as const
+    const words = ['', 'null', 'true', 'false', 'perhaps'] as const
+    const requests = Array.from({ length: 2_400 }, (_, i) => [
+      decisions[i % 3]!,
+      authorities[(i >> 3) % 2]!,
+      i % 7 === 0 ? '' : String(i % 18),
+      ['looked-after', 'null', ''][i % 5] ?? 'never',
+      words[i % 11] ?? 'true',
+      words[i % 13] ?? 'false',
+    ])
+    const names = ['decision', 'authority', 'ageYears', 'careStatus', 'endDateSet', 'parentAgrees'] as const
+    const text = [names, ...requests].map(cells => `${cells.join(',')}\n`).join('')
+    const rows = requests.map((cells, i) => {
+      const [decision, authority, ...values] = cells
+      const facts = names
+        .slice(2)
+        .flatMap((name, k) => (values[k] === '' ? [] : [[name, parseFact(rules, name, values[k]!)]]))
+      const found = rules.evaluate({
+        decision,
+        authority,
+        asOf: '2026-11-22',
+        trace: 'none',
+        facts: Object.fromEntries(facts),
+      } as DecisionRequest)
+      return toRow(i + 2, 'issues' in found ? found : rowPartsOf(found))
+    })
+    for (const workers of ['1', '2']) {
+      const argv = ['batch', '--to', 'csv', '--rules', frozenDirectory, '--workers', workers]
+      const ran = await runCli(argv, { stdin: Readable.from([Buffer.from(text)]), workerFile })
+      expect(ran.stdout).toBe(`${csvHeader}${renderRows(rows)}`)
+    }
+    expect(rows.filter(one => one.missing).length).toBeGreaterThan(500)
+    expect(rows.filter(one => one.issues).length).toBeGreaterThan(100)
   })
 
   it('reads a return', async () => {

@@ -54,3 +54,19 @@ describe('files that are old on the day asked about', () => {
     expect(await said({ 'episodes.csv': episodes('21/11/2019'), 'reviews.csv': reviews })).not.toContain('began after')
   })
 })
+
+describe('cells from which nothing would follow', () => {
+  const headings = 'CHILD,DOB,DECOM,RNE,LS,CIN,PLACE,DEC,REC,REASON_PLACE_CHANGE'
+  const row = (id: number, need: string, place: string, change: string) =>
+    `${id},14/05/2013,02/09/2024,S,C2,${need},${place},,,${change}`
+
+  it.each([
+    ['that are in no list', row(1, 'N99', 'U4', ''), row(2, 'N1', 'U4', 'XX')],
+    ['that were withdrawn', row(1, 'N1', 'H5', ''), row(2, 'N1', 'P2', '')],
+    ['of several kinds', row(1, 'N99', 'H5', 'XX'), row(2, 'N1', 'P2', '')],
+  ])('are one line: codes %s', async (_, ...rows) => {
+    const stderr = (await said({ 'e.csv': `${headings}\n${rows.join('\n')}\n` })).replaceAll(/\s+/g, ' ')
+    expect(stderr).toContain('2 children with a cell that could not be read and from which nothing would follow.')
+    expect(stderr).not.toMatch(/PLACE|“CIN”|answered with a warning/)
+  })
+})

@@ -42,6 +42,22 @@ test('any number of children is answered, none among them', () => {
     expectSame(rules, question, children.slice(0, count), noTally())
 })
 
+test('children of whom a question is told the same, among others, are answered as each alone', () => {
+  const dice = pickerFor('alike')
+  const tally = noTally()
+  for (const { id: decision } of rules.decisions) {
+    const asked = { ...question, decision }
+    const kinds = Array.from({ length: 24 }, () => drawChild(rules, asked, dice, dice.of([3, 6, 9, 12])))
+    // The same children again, some with a fact more that this question may not weigh, or may.
+    const others = kinds.map(facts => {
+      const more = { ...facts, ...Object.fromEntries(Object.entries(dice.of(kinds)).slice(0, dice.upTo(3))) }
+      return rules.parseRequest({ ...asked, facts: more }).ok ? more : facts
+    })
+    expectSame(rules, asked, dice.shuffled([...kinds, ...kinds, ...others, ...kinds]), tally)
+  }
+  expect(Math.min(tally.refused, tally.open, tally.determined)).toBeGreaterThan(0)
+})
+
 test('columns may be of any signed type, and begin anywhere in their buffers', () => {
   const made = columnsOf(
     rules,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { childOf } from '../src/internal.ts'
-import { foldOne, foldTables, tableOf } from './support/tables.ts'
+import { childOf, foldChild, watchDates } from '../src/internal.ts'
+import { foldOne, foldTables, recognise, tableOf } from './support/tables.ts'
 
 // What public samples of returns have; the rows here are our own.
 
@@ -81,5 +81,103 @@ describe('a date', () => {
       issues: [],
       facts: { dateOfBirth: '2013-05-14', lookedAfterSince: '2024-09-02' },
     })
+  })
+})
+
+describe('an episode that is open in an older table', () => {
+  const headings = 'CHILD,DECOM,RNE,LS,DEC,REC'
+  const open = ['K1', '02/09/2024', 'S', 'C2', '', '']
+  const newer = { ...tableOf(headings, 'new.csv') }
+  const older = {
+    ...tableOf(headings, 'old.csv'),
+    older: { latest: '2025-03-03', newer: 'new.csv', newerLatest: '2026-11-02' },
+  }
+  const kinds = (rows: Parameters<typeof foldChild>[0], day = '2026-11-22') =>
+    foldChild(rows, day).warnings.map(one => one.kind)
+
+  test('is told with a warning, unless the newer one has it too', () => {
+    expect(kinds([{ table: older, cells: open, line: 2 }])).toEqual(['outdated'])
+    for (const line of [1, 3])
+      expect(
+        kinds([
+          { table: older, cells: open, line: 2 },
+          { table: newer, cells: open, line },
+        ]),
+      ).toEqual([])
+  })
+
+  test('is told without one on a day that the newer table is after', () => {
+    expect(kinds([{ table: older, cells: open, line: 2 }], '2026-06-01')).toEqual([])
+  })
+})
+
+describe('a row that is too short', () => {
+  const issuesOf = (row: string) => foldOne(`CHILD,DOB,DECOM,RNE,LS,DEC,REC\n${row}`).issues.map(one => one.message)
+
+  test.each(['K1,14/05/2013,02/09/2024,S,C2,', 'K1,14/05/2013,02/09/2024,S,C2', 'K1,14/05/2013'])(
+    'is told that Excel leaves out empty cells at the end: %s',
+    row => {
+      expect(issuesOf(row)).toEqual([
+        expect.stringMatching(/names 7 columns\. Excel leaves out empty cells at the end/),
+      ])
+    },
+  )
+
+  test('is told so only if it is', () => {
+    expect(issuesOf('K1,14/05/2013,02/09/2024,S,C2,,,x')).toEqual([expect.not.stringMatching(/Excel/)])
+  })
+})
+
+describe('a date with the month first', () => {
+  test.each(['5/14/2013', '12/31/2013'])('was not read, and nothing says that it was: %s', date => {
+    const { issues } = foldOne(`CHILD,DOB,DECOM,RNE,LS,DEC,REC\n1,${date},02/09/2024,S,C2,,`)
+    expect(issues.map(one => one.message)).toEqual([expect.stringMatching(/not read/)])
+    expect(issues[0]!.message).not.toMatch(/is read as/)
+  })
+
+  test('is no claim about a date that may be right', () => {
+    const table = tableOf('CHILD,DOB')
+    const watch = watchDates(table)
+    watch.see(['1', '5/14/2013'])
+    const seen = watch.result()
+    const { issues } = foldChild([{ table: seen.table, cells: ['2', '05/06/2013'], line: 3 }], '2026-11-22')
+    expect(issues.map(one => one.message)).toEqual([expect.stringMatching(/or may have it/)])
+    expect(seen.warnings.map(one => one.message)).toEqual([expect.stringMatching(/could be read either way/)])
+  })
+})
+
+describe('a table that only looks like one', () => {
+  test.each([
+    'Unique ID,Date of Birth,EHCP issued,Provision type',
+    'Unique ID,DOB,Gender,Ethnicity,Team,Panel date',
+    'Ref,BirthDate,Contact,Outcome',
+  ])('is said to, in place of what it lacks: %s', headings => {
+    const { warnings } = tableOf(headings)
+    expect(warnings.map(one => one.message)).toContainEqual(expect.stringMatching(/only looks like/))
+    expect(warnings.map(one => one.message)).not.toContainEqual(expect.stringMatching(/says which child/))
+  })
+
+  test.each(['DOB,SEX', 'CHILD,DOB,Team,Panel date', 'DOB,DECOM,LS,Team,Panel date', 'DOB,Team'])(
+    'is not one with more than a date of birth, or with nothing else: %s',
+    headings => {
+      expect(
+        tableOf(headings)
+          .warnings.map(one => one.message)
+          .join(),
+      ).not.toMatch(/looks like/)
+    },
+  )
+
+  test.each(['Date of Birth,Name of team,Date of Birth', 'DOB,Seen,BirthDate', 'Date of Birth,Gender,Date of Birth'])(
+    'is none if it has nothing but dates of birth, twice: %s',
+    headings => {
+      const found = recognise(headings)
+      expect(found.ok ? [] : found.issues.map(one => one.message)).toEqual([expect.stringMatching(/not the headings/)])
+    },
+  )
+
+  test('is one if a column stands twice beside others that are known', () => {
+    const found = recognise('CHILD,DOB,DOB,LS')
+    expect(found.ok ? [] : found.issues.map(one => one.code)).toEqual(['duplicate-name'])
   })
 })

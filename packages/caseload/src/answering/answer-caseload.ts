@@ -6,8 +6,10 @@ import {
   type RecognisedTable,
   type Rules,
 } from '@virtual-school/rules/internal'
+import { standsTwice } from '../gathering/across-files.ts'
+import type { GatheredChildren } from '../gathering/gather.ts'
 import { recogniseHead, type TableHead } from '../gathering/judge.ts'
-import { rowsOfChild, type StoredRows } from '../gathering/row-store.ts'
+import { rowsOfChild } from '../gathering/row-form.ts'
 import type { CaseloadQuestion, ToldChild } from './answer-child.ts'
 import { type AnsweredTogether, answerChildren } from './answer-children.ts'
 import type { AnswerRow, WantedParts } from './answer-row.ts'
@@ -22,6 +24,8 @@ export interface CaseloadTally {
   readonly refused: Map<string, number>
   /** Children who were answered all the same, by what to know of them. */
   readonly warnings: Map<string, number>
+  /** Children with a cell that could not be read and from which nothing would follow. */
+  unused: number
 }
 
 /** An empty tally. */
@@ -30,6 +34,7 @@ export const startTally = (): CaseloadTally => ({
   answers: new Map(),
   refused: new Map(),
   warnings: new Map(),
+  unused: 0,
 })
 
 const countIn = (counts: Map<string, number>, key: string, count = 1): void =>
@@ -38,6 +43,7 @@ const countIn = (counts: Map<string, number>, key: string, count = 1): void =>
 /** Adds a tally to the sum. */
 export const addCaseloadTally = (sum: CaseloadTally, tally: CaseloadTally): void => {
   sum.children += tally.children
+  sum.unused += tally.unused
   for (const part of ['answers', 'refused', 'warnings'] as const)
     for (const [key, count] of tally[part]) sum[part].set(key, (sum[part].get(key) ?? 0) + count)
 }
@@ -54,8 +60,7 @@ export type AnswerSome = (from: number, to: number, tally: CaseloadTally) => Sai
 /** What answers for the children whose rows are stored. */
 export const createAnswering = (
   rules: Rules,
-  tables: readonly TableHead[],
-  rows: StoredRows,
+  { tables, rows, twice }: Pick<GatheredChildren, 'tables' | 'rows' | 'twice'>,
   asked: CaseloadQuestion,
   parts: Pick<WantedParts, 'missing' | 'readings'>,
 ): AnswerSome => {
@@ -65,7 +70,9 @@ export const createAnswering = (
     const [first] = told
     const folded = foldChild(told, asked.asOf, { authority: asked.authority })
     const id = told.map(row => childOf(row.table, row.cells)).find(one => one !== '') ?? ''
-    return { id, file: first!.table.name, line: first!.line, folded }
+    const place = { id, file: first!.table.name, line: first!.line }
+    if (!twice.has(id)) return { ...place, folded }
+    return { ...place, folded: { ...folded, warnings: [...folded.warnings, standsTwice(place.file, place.line)] } }
   }
   return (from, to, tally) => {
     const children = Array.from({ length: to - from }, (_, i) => toldOf(from + i))
@@ -91,8 +98,12 @@ const distinct = (issues: readonly Issue[]): ReadonlySet<string> =>
 
 const countAnswers = ({ children, placeOf, columns, rows, refused }: AnsweredTogether, tally: CaseloadTally): void => {
   tally.children += children.length
-  for (const { folded } of children)
-    if (folded.warnings.length > 0) for (const reason of distinct(folded.warnings)) countIn(tally.warnings, reason)
+  for (const { folded } of children) {
+    const unused = folded.warnings.filter(one => one.kind === 'unused')
+    if (unused.length > 0) tally.unused += 1
+    const others = folded.warnings.filter(one => !unused.includes(one))
+    for (const reason of distinct(others)) countIn(tally.warnings, reason)
+  }
   const reasons = new Map<ToldChild, Set<string>>()
   const note = (child: ToldChild, row: AnswerRow): void => {
     if (row.status !== 'refused')

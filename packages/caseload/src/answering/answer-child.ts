@@ -1,6 +1,6 @@
 import type { Issue, Scalar } from '@virtual-school/rules'
 import type { DecisionRequest, FoldedChild, Rules } from '@virtual-school/rules/internal'
-import { proposedFact } from '@virtual-school/rules/internal'
+import { ageInYears, birthFact, proposedFact } from '@virtual-school/rules/internal'
 import { nothingSaid, partsOfDecision } from './answer-parts.ts'
 import type { AnswerRow } from './answer-row.ts'
 
@@ -29,7 +29,7 @@ export interface ToldChild {
 export const answerAlone = (rules: Rules, asked: CaseloadQuestion, child: ToldChild, decision: string): AnswerRow => {
   const found = rules.evaluate(requestFor(rules, asked, child.folded, decision))
   return 'issues' in found
-    ? refusedRow(rules, child, decision, found.issues.map(inReturn(child)))
+    ? refusedRow(rules, child, decision, grownUpInstead(asked, child, found.issues).map(inReturn(child)))
     : { ...rowHead(rules, child), ...partsOfDecision(rules, found) }
 }
 
@@ -56,6 +56,23 @@ export const refusedRow = (rules: Rules, child: ToldChild, decision: string, iss
 const careFact = 'careStatus'
 const lookedAfter = 'looked-after'
 const ownFact = 'lookedAfterByThisAuthority'
+
+/** Facts of care that end when a child grows up. */
+const careFacts = new Set([careFact, ownFact, 'underCareOrder'].map(name => `/facts/${name}`))
+
+/** Of who is looked after and is 18 by then every such fact is an issue. What a reader of the files needs to know is one. */
+const grownUpInstead = (
+  { asOf }: CaseloadQuestion,
+  { folded: { facts } }: ToldChild,
+  issues: readonly Issue[],
+): readonly Issue[] => {
+  const birth = facts[birthFact]
+  if (typeof birth !== 'string' || ageInYears(birth, asOf) < 18 || facts[careFact] !== lookedAfter) return issues
+  const message =
+    'The child was 18 or older on the day asked about, and nobody is looked after from 18 on. The files have no end of this time in care: give the day, or ask about an earlier one.'
+  const said: Issue = { code: 'contradiction', pointer: `/facts/${careFact}`, message }
+  return [said, ...issues.filter(one => !careFacts.has(one.pointer))]
+}
 
 /** What is known of a child: what the files tell, and what was said of all whom they do not tell it of. */
 export const factsOf = (

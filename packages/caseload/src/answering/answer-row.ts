@@ -48,4 +48,6 @@ export interface WantedParts {
   readonly id: string | undefined
   readonly missing: boolean
   readonly readings: boolean
+  /** Answers, deadlines and reasons in words, too. A workbook has them always. */
+  readonly words: boolean
 }

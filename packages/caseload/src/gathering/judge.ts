@@ -16,14 +16,22 @@ export interface TableHead {
   readonly saysWhose: boolean
   /** The columns in which the month was found to come first, once all rows have been seen. */
   readonly monthFirst: readonly number[]
+  /** The latest day on which anything in it began; empty if nothing says so. */
+  readonly latest?: string
+  /** See `RecognisedTable`. */
+  readonly older?: RecognisedTable['older']
 }
 
 /** A table as it is recognised by its head, with the codes and facts that the rules hold. */
-export const recogniseHead = ({ rulebook }: Rules, { monthFirst, ...head }: TableHead): Checked<RecognisedTable> => {
-  const found = recogniseTable({ sets: [...rulebook.codeSets.values()], vocabulary: rulebook.factsByName, ...head })
-  if (!found.ok || monthFirst.length === 0) return found
-  const { layout } = found.value
-  return accepted({ ...found.value, layout: { ...layout, monthFirst: new Set(monthFirst) } })
+export const recogniseHead = (
+  { rulebook }: Rules,
+  { name, headings, saysWhose, monthFirst, older }: TableHead,
+): Checked<RecognisedTable> => {
+  const sets = [...rulebook.codeSets.values()]
+  const found = recogniseTable({ sets, vocabulary: rulebook.factsByName, name, headings, saysWhose })
+  if (!found.ok) return found
+  const layout = { ...found.value.layout, monthFirst: new Set(monthFirst) }
+  return accepted({ ...found.value, ...(older === undefined ? {} : { older }), layout })
 }
 
 /**

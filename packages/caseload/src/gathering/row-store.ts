@@ -1,90 +1,162 @@
 import { fileFault } from '../reading/table-taker.ts'
+import { createChains } from './join-rows.ts'
+import { createNames } from './names.ts'
+import { sharedBytes } from './numbers.ts'
+import {
+  blank,
+  distanceLength,
+  firstListed,
+  itsName,
+  type ListedTexts,
+  ownText,
+  pieceLength,
+  type RowsOfFile,
+  rowPlace,
+  unit,
+} from './row-form.ts'
 
-/** Rows of tables, kept as bytes: some eighty for a row, where its cells as texts would take several hundred. */
+/** Takes the rows of one file, and keeps them in the form of `row-form.ts`. */
 export interface RowStore {
-  /** Adds a row to what is kept of a child. `table`: its place among the tables. */
-  readonly add: (child: number, table: number, line: number, cells: readonly string[]) => void
+  /** Adds a row to what is kept of a child. `table`: its place among the tables of the file. */
+  readonly add: (child: string, table: number, line: number, cells: readonly string[]) => void
   /** What is kept, as plain data that a thread can share without a copy. Nothing may be added afterwards. */
-  readonly close: () => StoredRows
+  readonly close: (tablesCount: number) => RowsOfFile
 }
 
-/** Numbers in pieces of `numbersInPiece`, in memory that threads share. */
-export type SharedNumbers<T extends Numbers> = readonly T[]
-
-/** See `RowStore`. Each list has a member for each child, or for each row. */
-export interface StoredRows {
-  readonly pieces: readonly Uint8Array[]
-  /** Where a row’s bytes begin, of all pieces one after another. */
-  readonly startOf: SharedNumbers<Float64Array>
-  readonly lengthOf: SharedNumbers<Uint32Array>
-  readonly tableOf: SharedNumbers<Uint16Array>
-  readonly lineOf: SharedNumbers<Uint32Array>
-  /** The next row of the same child; `noRow` if it is the last. */
-  readonly nextOf: SharedNumbers<Uint32Array>
-  readonly firstOf: SharedNumbers<Uint32Array>
-  readonly childrenCount: number
+/** How many rows and bytes may be kept of all files together, whichever threads read them. */
+export interface RowLimits {
+  readonly rows: number
+  readonly kibibytes: number
+  /** How many rows and kibibytes there are by now, in memory that threads share. */
+  readonly taken: Int32Array
 }
 
-/** A row as it was added. */
-export interface StoredRow {
-  readonly table: number
-  readonly line: number
-  readonly cells: readonly string[]
-}
+/** The most that is kept: some three times as many rows as all children of the country would need. */
+export const startLimits = (rows = 12_000_000, kibibytes = 1_024 ** 2): RowLimits => ({
+  rows,
+  kibibytes,
+  taken: new Int32Array(new SharedArrayBuffer(8)),
+})
 
-const noRow = 0xffff_ffff
-const pieceLength = 8 * 1_024 * 1_024
-/** Stands between cells. In a cell it is a blank: no return holds it. */
-const separator = '\u001F'
+/** The most bytes that stand before the cells of a row, and before the text of a cell. */
+const [longestHead, longestMark] = [distanceLength + 15, 6]
+/** A text that is longer is kept in its row, and so is what comes after so many others in its column: it seldom comes again. */
+const [longestListed, mostListed] = [40, 16_000]
 
-/** The most rows and bytes that are kept: some three times as many as all children of the country would need. */
-const usualLimits = { rows: 12_000_000, bytes: 1_024 ** 3 } as const
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
 
-/** A store that holds nothing yet. What is beyond its limits ends the reading of the file. */
-export const createRowStore = (limits: { readonly rows: number; readonly bytes: number } = usualLimits): RowStore => {
-  const encoder = new TextEncoder()
-  const pieces: Uint8Array[] = []
-  let offset = pieceLength
-  const startOf = growing(memory => new Float64Array(memory), 8)
-  const tableOf = growing(memory => new Uint16Array(memory), 2)
-  const counted = () => growing(memory => new Uint32Array(memory), 4)
-  const [lengthOf, lineOf, nextOf, firstOf, lastOf] = [counted(), counted(), counted(), counted(), counted()]
-  let [rows, children] = [0, 0]
+/** A store that holds nothing yet. What is beyond the limits ends the reading of the file. */
+export const createRowStore = (limits: RowLimits): RowStore => {
+  const names = createNames()
+  const lists = createLists()
+  const pieces = createPieces(limits)
+  const chains = createChains(pieces.all)
+  let last = { name: '', number: 0 }
+  const addCell = (cell: string, table: number, column: number): void => {
+    const place = lists.placeOf(cell, table, column)
+    if (place === undefined) pieces.addText(cell)
+    else pieces.addNumber(firstListed + place)
+  }
   return {
     add: (child, table, line, cells) => {
-      if (rows >= limits.rows || pieces.length * pieceLength > limits.bytes) throw tooMuch(line)
-      const text = cells
-        .map(cell => (cell.includes(separator) ? cell.replaceAll(separator, ' ') : cell))
-        .join(separator)
       // A sign of UTF-16 takes at most three bytes.
-      if (pieces.length === 0 || offset + text.length * 3 > pieceLength) {
-        pieces.push(new Uint8Array(new SharedArrayBuffer(pieceLength)))
-        offset = 0
+      const length = cells.reduce((sum, cell) => sum + longestMark + cell.length * 3, longestHead)
+      const place = pieces.beginRow(length, line)
+      // Rows of a child mostly follow one another.
+      if (child !== last.name || child === '') last = { name: child, number: names.numberOf(child) }
+      chains.add(last.number, place, place)
+      pieces.addNumber(table)
+      pieces.addNumber(line)
+      pieces.addNumber(cells.length)
+      for (let column = 0; column < cells.length; column += 1) {
+        const cell = cells[column]!
+        if (cell === '') pieces.addNumber(blank)
+        else if (cell === child) pieces.addNumber(itsName)
+        else addCell(cell, table, column)
       }
-      const { written } = encoder.encodeInto(text, pieces.at(-1)!.subarray(offset))
-      startOf.set(rows, (pieces.length - 1) * pieceLength + offset)
-      lengthOf.set(rows, written)
-      tableOf.set(rows, table)
-      lineOf.set(rows, line)
-      nextOf.set(rows, noRow)
-      if (child === children) {
-        firstOf.set(child, rows)
-        children += 1
-      } else nextOf.set(lastOf.get(child), rows)
-      lastOf.set(child, rows)
-      offset += written
-      rows += 1
     },
-    close: () => ({
-      pieces,
-      startOf: startOf.pieces,
-      lengthOf: lengthOf.pieces,
-      tableOf: tableOf.pieces,
-      lineOf: lineOf.pieces,
-      nextOf: nextOf.pieces,
-      firstOf: firstOf.pieces,
-      childrenCount: children,
+    close: tablesCount => ({
+      pieces: pieces.close(),
+      texts: lists.close(tablesCount),
+      names: names.list(),
+      ...chains.ends(),
     }),
+  }
+}
+
+/** Memory for rows, in pieces. */
+const createPieces = (limits: RowLimits) => {
+  const all: Uint8Array[] = []
+  let [bytes, at]: [Uint8Array, number] = [new Uint8Array(0), 0]
+  const take = (kind: 0 | 1, count: number, line: number): void => {
+    const most = kind === 0 ? limits.rows : limits.kibibytes
+    if (Atomics.add(limits.taken, kind, count) + count > most) throw tooMuch(line)
+  }
+  const addNumber = (number: number): void => {
+    let rest = number
+    for (; rest > 127; rest >>>= 7) {
+      bytes[at] = (rest & 127) | 128
+      at += 1
+    }
+    bytes[at] = rest
+    at += 1
+  }
+  return {
+    all,
+    /** Begins a row of at most so many bytes, and gives its place. How far the next one is will stand in it once there is one. */
+    beginRow: (length: number, line: number): number => {
+      take(0, 1, line)
+      at = Math.ceil(at / unit) * unit
+      if (at + length > bytes.length) {
+        if (length > pieceLength) throw tooLong(line)
+        take(1, pieceLength / 1_024, line)
+        bytes = new Uint8Array(new SharedArrayBuffer(pieceLength))
+        all.push(bytes)
+        at = 0
+      }
+      at += distanceLength
+      return rowPlace(all.length - 1, at - distanceLength)
+    },
+    addNumber,
+    addText: (text: string): void => {
+      const encoded = encoder.encode(text)
+      addNumber(ownText)
+      addNumber(encoded.length)
+      bytes.set(encoded, at)
+      at += encoded.length
+    },
+    close: (): readonly Uint8Array[] => {
+      if (all.length === 0) return all
+      Atomics.sub(limits.taken, 1, Math.floor((pieceLength - at) / 1_024))
+      return [...all.slice(0, -1), sharedBytes(bytes.subarray(0, at))]
+    },
+  }
+}
+
+/** The texts of each column, each with its place. */
+const createLists = () => {
+  const tables: (Map<string, number> | undefined)[][] = []
+  const listOf = (table: number, column: number): Map<string, number> => {
+    tables[table] ??= []
+    tables[table][column] ??= new Map()
+    return tables[table][column]
+  }
+  return {
+    /** The place of a text; undefined if it is not listed. */
+    placeOf: (text: string, table: number, column: number): number | undefined => {
+      const list = listOf(table, column)
+      const place = list.get(text)
+      if (place !== undefined) return place
+      if (list.size >= mostListed || text.length > longestListed) return undefined
+      // A text out of a longer one would keep all of that, so it is put together again.
+      list.set(decoder.decode(encoder.encode(text)), list.size)
+      return list.size - 1
+    },
+    close: (tablesCount: number): ListedTexts =>
+      Array.from({ length: tablesCount }, (_, table) =>
+        Array.from(tables[table] ?? [], list => [...(list?.keys() ?? [])]),
+      ),
   }
 }
 
@@ -95,42 +167,5 @@ const tooMuch = (line: number) =>
     line,
   )
 
-type Numbers = Float64Array | Uint32Array | Uint16Array
-
-const numbersInPiece = 65_536
-
-/** Numbers that become more and more. Nothing is copied when they do, so none of them is ever held twice. */
-const growing = <T extends Numbers>(create: (memory: SharedArrayBuffer) => T, bytes: number) => {
-  const pieces: T[] = []
-  return {
-    pieces,
-    get: (at: number): number => numberAt(pieces, at),
-    set: (at: number, value: number): void => {
-      if (at >= pieces.length * numbersInPiece) pieces.push(create(new SharedArrayBuffer(numbersInPiece * bytes)))
-      pieces[Math.floor(at / numbersInPiece)]![at % numbersInPiece] = value
-    },
-  }
-}
-
-const numberAt = (pieces: SharedNumbers<Numbers>, at: number): number =>
-  pieces[Math.floor(at / numbersInPiece)]![at % numbersInPiece]!
-
-const decoder = new TextDecoder()
-
-/** The rows of a child, in the order in which they were added. */
-export const rowsOfChild = (stored: StoredRows, child: number): readonly StoredRow[] => {
-  const found: StoredRow[] = []
-  for (let row = numberAt(stored.firstOf, child); row !== noRow; row = numberAt(stored.nextOf, row)) {
-    const start = numberAt(stored.startOf, row)
-    const piece = stored.pieces[Math.floor(start / pieceLength)]!
-    const from = start % pieceLength
-    // A view of shared memory cannot be decoded, so its bytes are copied.
-    const text = decoder.decode(piece.slice(from, from + numberAt(stored.lengthOf, row)))
-    found.push({
-      table: numberAt(stored.tableOf, row),
-      line: numberAt(stored.lineOf, row),
-      cells: text.split(separator),
-    })
-  }
-  return found
-}
+const tooLong = (line: number) =>
+  fileFault('too-large', 'The row holds more text than any row of a return. Is this the right file?', line)

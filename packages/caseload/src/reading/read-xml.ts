@@ -60,7 +60,7 @@ export const readXml = async (file: string, encoding: Encoding, taker: TableTake
   await readElements(readDecoded(file, encoding), createRecords(note))
   if (!isAny)
     throw fileFault('malformed', 'The file is XML and holds no element about a child, such as CHILD, Child or Pupil.')
-  await readElements(readDecoded(file, encoding), createRecords(createEmitter(headings, taker)))
+  await readElements(readDecoded(file, encoding), createRecords(createEmitter(headings, taker), taker.council))
 }
 
 /** Which table the row of a group is of. */
@@ -68,7 +68,7 @@ const tableOf = ({ name, cells, isExtra }: Group): string =>
   isExtra ? `${name}\n${[...cells.keys()].join('\n')}` : name
 
 /** Puts the elements of a record together into groups, and hands these over when the record ends. */
-const createRecords = (take: (groups: readonly Group[]) => void) => {
+const createRecords = (take: (groups: readonly Group[]) => void, tellCouncil?: (name: string) => void) => {
   const opened: Group[] = []
   let done: Group[] = []
   let [isLeaf, cellsCount, numbered, council] = [false, 0, 0, '']
@@ -78,6 +78,7 @@ const createRecords = (take: (groups: readonly Group[]) => void) => {
     if (isNumbered) numbered += 1
     const record = isRecord ? name : opened[0]!.name
     if (council !== '' && record.toLowerCase() !== 'child') return new Map([[councilHeading, council]])
+    if (council !== '' && isRecord) tellCouncil?.(council)
     const isInside = isNumbered || opened.some(one => one.name.toLowerCase() === numberedGroup)
     return new Map(isInside ? [[numberHeading, String(numbered)]] : [])
   }

@@ -22,6 +22,8 @@ export interface TableTaker {
     /** Whether the rows come with whose they are. */
     saysWhose?: boolean,
   ) => TakeRow | undefined | typeof lower
+  /** The head of a file says whose it is; of a file whose rows say it too, it is not told. */
+  readonly council?: (name: string) => void
   /** Something to know before relying on what was read. */
   readonly warn: (issue: Issue) => void
 }

@@ -1,9 +1,11 @@
 import { unknownIn } from '@virtual-school/rules'
 import { type CaseloadAnswers, dateOfDayNumber, type Rules } from '@virtual-school/rules/internal'
+import { dateInWords } from '@virtual-school/rules/words'
 import type { ToldChild } from '../answering/answer-child.ts'
 import type { AnsweredTogether } from '../answering/answer-children.ts'
 import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
 import { saidInFull } from './cells.ts'
+import { reasonOfNames, type Wording, wordsOf } from './words.ts'
 
 /** Rows as lines of CSV, made one by one. */
 export type LinesOfRows = (rows: readonly AnswerRow[]) => string
@@ -18,7 +20,8 @@ export const linesOfAnswers = (
   wanted: WantedParts,
   linesOf: LinesOfRows,
 ): string => {
-  const questions = columns.map(found => tellQuestion(rules, found, wanted))
+  const words = wordsOf(rules)
+  const questions = columns.map(found => tellQuestion(rules, found, wanted, words))
   let text = ''
   for (const [i, child] of children.entries()) {
     const own = rows.get(child)
@@ -55,7 +58,8 @@ const cellOf = (text: string): string => {
 const tellQuestion = (
   rules: Rules,
   found: CaseloadAnswers,
-  { missing }: WantedParts,
+  wanted: WantedParts,
+  words: Wording,
 ): ((child: number, warned: string) => string) => {
   const head = `${found.decision},${found.authority},${found.asOf},`
   const answers = Array.from({ length: 1 << found.answers.length }, (_, set) => answerCells(found, set))
@@ -69,14 +73,54 @@ const tellQuestion = (
       isSaid: (at: number) => applies[at] !== 0 && met[at] === weight,
     }))
   const [unmet, notKnown] = [required(0), required(1)]
-  const deadlinesOf = tellDeadlines(found)
-  const missingOf = missing ? tellMissing(rules, found) : undefined
-  const end = `,${rules.digest}\r\n`
+  const deadlinesOf = tellDeadlines(found, words)
+  const missingOf = tellMissing(rules, found)
+  const { answerOf, reasonOfLists } = wordsOfCells(words, found)
   return (at, warned) => {
     const set = found.possible[at]!
-    const lists = `${joined(sure, at)},${joined(perhaps, at)},${joined(unmet, at)},${joined(notKnown, at)}`
-    const lacking = missingOf === undefined ? '' : `${(set & (set - 1)) === 0 ? '' : missingOf(at)},`
-    return `${head}${answers[set]!}${lists},${deadlinesOf(at)},${lacking},${warned}${end}`
+    const [applying, maybe, failed, open] = [
+      joined(sure, at),
+      joined(perhaps, at),
+      joined(unmet, at),
+      joined(notKnown, at),
+    ]
+    const [due, dueInWords] = deadlinesOf(at)
+    const lacking = (set & (set - 1)) === 0 ? '' : missingOf(at)
+    const told = `${applying},${maybe},${failed},${open},${due},${wanted.missing ? `${lacking},` : ''}`
+    const line = `${head}${answers[set]!}${told},${warned},${rules.digest}`
+    if (!wanted.words) return `${line}\r\n`
+    const inWords = `${answerOf(set, applying, maybe)},${dueInWords},${reasonOfLists(failed, open, lacking)}`
+    return `${line},${inWords}\r\n`
+  }
+}
+
+/** What is said in words of names that stand in cells: of the same names once. */
+const wordsOfCells = (words: Wording, { decision, answers }: CaseloadAnswers) => {
+  const known = new Map<string, string>()
+  const once = (key: string, say: () => string): string => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const cell = cellOf(say())
+    known.set(key, cell)
+    return cell
+  }
+  const namesIn = (cell: string): readonly string[] => (cell === '' ? [] : cell.split('; '))
+  return {
+    answerOf: (set: number, sure: string, perhaps: string): string =>
+      once(`${set}|${sure}|${perhaps}`, () => {
+        const answer = (set & (set - 1)) === 0 ? answers[31 - Math.clz32(set)]! : ''
+        return words.answer(decision, answer, namesIn(sure).map(words.duty), namesIn(perhaps).map(words.duty))
+      }),
+    reasonOfLists: (unmet: string, notKnown: string, missing: string): string =>
+      unmet === '' && notKnown === '' && missing === ''
+        ? ''
+        : once(`${unmet}|${notKnown}|${missing}`, () =>
+            reasonOfNames(words, decision, {
+              unmet: namesIn(unmet),
+              notKnown: namesIn(notKnown),
+              missing: namesIn(missing),
+            }),
+          ),
   }
 }
 
@@ -98,28 +142,41 @@ const joined = (all: readonly Named[], at: number): string => {
 }
 
 /** By day; those without a day last, and only if it is known that they apply. */
-const tellDeadlines = ({ deadlines = [] }: CaseloadAnswers): ((at: number) => string) => {
-  const days = new Map<number, string>()
-  const dayOf = (number: number): string => {
+const tellDeadlines = (
+  { deadlines = [] }: CaseloadAnswers,
+  words: Wording,
+): ((at: number) => readonly [string, string]) => {
+  const days = new Map<number, { readonly day: string; readonly inWords: string }>()
+  const dayOf = (number: number) => {
     const known = days.get(number)
     if (known !== undefined) return known
     const day = dateOfDayNumber(number)
-    days.set(number, day)
-    return day
+    const found = { day, inWords: dateInWords(day) }
+    days.set(number, found)
+    return found
   }
-  const sayOf = ({ action, role, applies, date }: (typeof deadlines)[number], at: number) => {
-    const day = date[at] === unknownIn(date) ? '' : dayOf(date[at]!)
-    if (applies[at] === 0 || (day === '' && applies[at] === 1)) return undefined
-    const text = `${applies[at] === 1 ? 'perhaps ' : ''}${day === '' ? 'no date' : day} ${action}, ${role}`
-    return { day: day === '' ? '~' : day, text }
+  const titles = new Map(deadlines.map(one => [one, words.deadline(one)]))
+  const sayOf = (one: (typeof deadlines)[number], at: number) => {
+    const { action, role, applies, date } = one
+    const { day, inWords } = date[at] === unknownIn(date) ? noDay : dayOf(date[at]!)
+    if (applies[at] === 0 || (day === '~' && applies[at] === 1)) return undefined
+    const perhaps = applies[at] === 1 ? 'perhaps ' : ''
+    return {
+      day,
+      text: `${perhaps}${day === '~' ? inWords : day} ${action}, ${role}`,
+      inWords: `${perhaps}${inWords}: ${titles.get(one)!}`,
+    }
   }
   return at => {
     const said = deadlines.flatMap(one => sayOf(one, at) ?? [])
-    if (said.length === 0) return ''
+    if (said.length === 0) return nothingDue
     said.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-    return `"${said.map(one => one.text).join('; ')}"`
+    return [`"${said.map(one => one.text).join('; ')}"`, cellOf(said.map(one => one.inWords).join('; '))]
   }
 }
+
+const noDay = { day: '~', inWords: 'no date' } as const
+const nothingDue = ['', ''] as const
 
 /** What settles the answer alone, then the rest, each in the order of the vocabulary. */
 const tellMissing = ({ rulebook }: Rules, { missing = [] }: CaseloadAnswers): ((at: number) => string) => {

@@ -1,10 +1,11 @@
 import type { AnswerRow, ChildDeadline, WantedParts } from '../answering/answer-row.ts'
+import type { RowWords } from './words.ts'
 import type { SheetCell } from './workbook-xml.ts'
 
 /** A sheet that is made of all answers, once they have all been taken. */
 interface SummarySheet {
   readonly headings: readonly string[]
-  readonly take: (row: AnswerRow) => void
+  readonly take: (row: AnswerRow, words: RowWords) => void
   readonly rows: () => readonly (readonly SheetCell[])[]
 }
 
@@ -24,8 +25,9 @@ const counted = () => {
 export const countRows = (): SummarySheet => {
   const { add, rows } = counted()
   return {
-    headings: ['decision', 'answer', 'children'],
-    take: ({ decision, answer, status }) => add(decision, answer === '' ? status : answer),
+    headings: ['question', 'inWords', 'decision', 'answer', 'children'],
+    take: ({ decision, answer, status }, { question, clause }) =>
+      add(question, clause, decision, answer === '' ? status : answer),
     rows,
   }
 }
@@ -37,24 +39,35 @@ export const countRows = (): SummarySheet => {
 export const deadlineRows = ({ id }: WantedParts): SummarySheet => {
   const found = new Map<
     string,
-    { readonly row: AnswerRow; readonly due: ChildDeadline; readonly questions: string[] }
+    { readonly row: AnswerRow; readonly due: ChildDeadline; readonly inWords: string; readonly questions: string[] }
   >()
   return {
-    headings: ['date', 'action', 'whose', 'applies', ...(id === undefined ? [] : [id]), 'file', 'line', 'questions'],
-    take: row => {
-      for (const due of row.deadlines) {
+    headings: [
+      'date',
+      'inWords',
+      'action',
+      'whose',
+      'applies',
+      ...(id === undefined ? [] : [id]),
+      'file',
+      'line',
+      'questions',
+    ],
+    take: (row, { dueOf }) => {
+      for (const [i, due] of row.deadlines.entries()) {
         if (due.date < row.asOf) continue
         const key = [row.file, row.line, due.date, due.action, due.role].join('\n')
         const known = found.get(key)
-        if (known === undefined) found.set(key, { row, due, questions: [row.decision] })
+        if (known === undefined) found.set(key, { row, due, inWords: dueOf[i]!, questions: [row.decision] })
         else if (!known.questions.includes(row.decision)) known.questions.push(row.decision)
       }
     },
     rows: () =>
       [...found.values()]
         .sort((a, b) => (a.due.date < b.due.date ? -1 : a.due.date > b.due.date ? 1 : 0))
-        .map(({ row, due: { date, action, role, status }, questions }) => [
+        .map(({ row, due: { date, action, role, status }, inWords, questions }) => [
           { day: date },
+          inWords,
           action,
           role,
           status === 'applies' ? 'yes' : 'perhaps',
@@ -70,9 +83,9 @@ export const deadlineRows = ({ id }: WantedParts): SummarySheet => {
 export const missingRows = (): SummarySheet => {
   const { add, rows } = counted()
   return {
-    headings: ['decision', 'fact', 'children'],
-    take: ({ decision, missing }) => {
-      for (const fact of missing) add(decision, fact)
+    headings: ['question', 'inWords', 'decision', 'fact', 'children'],
+    take: ({ decision, missing }, { question, missingOf }) => {
+      for (const [i, fact] of missing.entries()) add(question, missingOf[i]!, decision, fact)
     },
     rows,
   }

@@ -1,6 +1,6 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate'
-import type { AnswerRow, WantedParts } from '../answering/answer-row.ts'
-import { answerColumns } from './cells.ts'
+import type { WantedParts } from '../answering/answer-row.ts'
+import { sheetColumns, type WordedRow } from './cells.ts'
 import { countRows, deadlineRows, missingRows } from './sheets.ts'
 import type { WholeFile } from './whole-file.ts'
 import {
@@ -49,16 +49,16 @@ const beginPackage = (file: WholeFile) => {
 /** A workbook: every answer, how many there are of each, the deadlines by date, and what is missing for how many. */
 export const workbookOf = (file: WholeFile, wanted: WantedParts) => {
   const { begin, flush, end } = beginPackage(file)
-  const columns = answerColumns(wanted)
+  const columns = sheetColumns(wanted)
   const summary = [countRows(), deadlineRows(wanted), missingRows()]
   const answers = begin('xl/worksheets/sheet1.xml')
   let next = 2
   answers(sheetStart(columns.map(one => one.heading)))
-  const add = async (rows: readonly AnswerRow[]) => {
-    const cellsOf = (one: AnswerRow) => columns.map(({ cell }) => cell(one))
+  const add = async (rows: readonly WordedRow[]) => {
+    const cellsOf = ({ row, words }: WordedRow) => columns.map(({ cell }) => cell(row, words))
     answers(rows.map((one, i) => cellsXml(next + i, cellsOf(one))).join(''))
     next += rows.length
-    for (const one of rows) for (const sheet of summary) sheet.take(one)
+    for (const { row, words } of rows) for (const sheet of summary) sheet.take(row, words)
     await flush()
   }
   const finish = async () => {

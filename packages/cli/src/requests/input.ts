@@ -5,6 +5,9 @@ import type { Terminal } from '../terminal/terminal.ts'
 import { type InputLine, splitLines } from './lines.ts'
 import { type Notation, notations } from './read-requests.ts'
 
+/** A file is read in pieces of so many bytes: enough lines to be answered together. */
+const pieceBytes = 2 ** 20
+
 /** The lines of a batch as they come, and how the reading of them goes. */
 export interface Input {
   readonly lines: AsyncGenerator<readonly InputLine[]>
@@ -16,7 +19,7 @@ export interface Input {
 /** A file, or stdin for `-`. What cannot be read ends the lines and says so in `state`. */
 export const openInput = async (file: string, terminal: Terminal): Promise<Input> => {
   const state = { bytes: 0, isUnreadable: false }
-  const stream = file === '-' ? terminal.stdin : createReadStream(file)
+  const stream = file === '-' ? terminal.stdin : createReadStream(file, { highWaterMark: pieceBytes })
   // It may fail before anybody reads it, and would then end the process; the one who reads it later sees the failure.
   stream.once('error', () => {})
   const counted = async function* (): AsyncGenerator<Buffer | string> {

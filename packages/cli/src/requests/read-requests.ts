@@ -33,7 +33,7 @@ export const applyDefaults = (
         trace: 'none',
         ...defaults,
         ...given,
-        ...(isObject(given.facts) ? { facts: { ...facts, ...given.facts } } : {}),
+        ...(isObject(given.facts) && Object.keys(facts).length > 0 ? { facts: { ...facts, ...given.facts } } : {}),
       }
     : given) as DecisionRequest
 

@@ -11,9 +11,18 @@ export const unknownName = (
   find?: string,
 ): Issue => {
   const suggestion = nearest(name, held)
-  const howToFind = suggestion === undefined ? ` ${find ?? `Held: ${held.join(', ')}.`}` : ''
+  const howToFind = suggestion === undefined ? ` ${find ?? someOf(held)}` : ''
   const message = `There is no ${what} “${name.slice(0, 80)}”.${howToFind}`
   return withSuggestion({ code, pointer: '', message }, suggestion)
+}
+
+/** How many names a message lists: more of them nobody reads. */
+const mostNames = 6
+
+const someOf = (held: readonly string[]): string => {
+  const rest = held.length - mostNames
+  if (rest <= 1) return `Held: ${held.join(', ')}.`
+  return `Held: ${held.slice(0, mostNames).join(', ')} and ${rest} more. “virtual-school rules” has all of them: the name of a rule begins with whose it is.`
 }
 
 /** What is wrong with a choice of one authority or one decision: a name that the rules do not hold, with the nearest. */

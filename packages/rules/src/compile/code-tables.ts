@@ -21,9 +21,12 @@ export const checkCodeTables = (set: CodeSet, facts: ReadonlyMap<string, Fact>, 
   const ids = set.tables.map(one => one.id)
   reportTwice(ids, i => `/tables/${i}/id`, 'table', report)
   const known = new Set([...set.columns.map(one => one.name), ...set.identifiers, ...set.unused])
+  set.councils.forEach((name, i) => {
+    if (!set.unused.includes(name)) reportUnknown(report, `/councils/${i}`, 'column', name, set.unused)
+  })
   set.tables.forEach((table, i) => {
     const at = `/tables/${i}`
-    for (const member of ['anyOf', 'child', 'columns', 'notRead'] as const)
+    for (const member of ['anyOf', 'child', 'alsoChild', 'columns', 'notRead'] as const)
       table[member].forEach((name, j) => {
         if (!known.has(name)) reportUnknown(report, `${at}/${member}/${j}`, 'column', name, known)
       })

@@ -115,6 +115,10 @@ const table = object({
   ),
   anyOf: described(z.array(cell).check(z.minLength(1)), 'What has one of these columns is this table.'),
   child: described(listOrNone(cell), 'Columns that say which child it is; the first that is not blank counts.'),
+  alsoChild: described(
+    listOrNone(cell),
+    'Columns that name the child as well. Rows are not put together by them; a child who has one name of these under two ids stands there twice.',
+  ),
   parts: optional(
     object({ birth: part, from: part, to: part, began: part, status: part, ended: part, on: part, case: part }),
     'Which column is what in a row.',
@@ -137,6 +141,10 @@ export const codesDocument = document({
     'Columns that say who the child is. They are passed over, whatever they hold.',
   ),
   unused: described(listOrNone(cell), 'Columns that say nothing that any fact is about. They are passed over too.'),
+  councils: described(
+    listOrNone(cell),
+    'Of the unused columns those that name the council whose file it is. They are held against the council that is asked.',
+  ),
   lists: z.array(list).check(z.minLength(1)),
   columns: described(
     z.array(column).check(z.minLength(1)),

@@ -1,4 +1,4 @@
-import { birthday, type CivilDate, plusDays } from '../kernel/dates.ts'
+import { birthday, type CivilDate, dateInWords, plusDays } from '../kernel/dates.ts'
 import type { Issue } from '../kernel/issue.ts'
 import type { Code } from '../language/codes.ts'
 import { isUnreadable, type OpenRow, placeOf, unreadableIssue } from './cells.ts'
@@ -36,7 +36,7 @@ export const tellCare = (
   birth: CivilDate | undefined,
 ): void => {
   const before = fold.issues.length
-  const episodes = readEpisodes(rows, fold)
+  const episodes = readEpisodes(rows, fold.day, fold)
   if (birth !== undefined) checkBirth(episodes, birth, fold.issues)
   checkGrownUp(episodes, birth, fold.issues)
   if (fold.issues.length > before || episodes.length === 0) return
@@ -80,6 +80,7 @@ const tellNow = (fold: Fold, episodes: readonly Episode[], now: number, reviews:
     fold.issues.push(unreadableIssue(episode.row, episode.statusCell))
     return
   }
+  noteOutdated(fold, episode)
   const { status } = episode
   if (status?.facts !== undefined)
     fold.tellings.push(dated(status.facts, [episode.row], columnAt(episode, episode.parts.status).name))
@@ -99,6 +100,14 @@ const tellNow = (fold: Fold, episodes: readonly Episode[], now: number, reviews:
     if (codes.includes(since.status?.code ?? ''))
       fold.tellings.push(dated(facts, [since.row], columnAt(since, since.parts.status).name))
   tellFirstReview(fold, since.from!, reviews)
+}
+
+/** What has ended meanwhile is not in an older table, and the newer one may have left it out. */
+const noteOutdated = ({ day, remarks }: Fold, { row }: Episode): void => {
+  const { name, older } = row.table
+  if (older === undefined || older.newerLatest > day) return
+  const message = `Only ${name} has this open episode. It knows of nothing after ${dateInWords(older.latest)}, and ${older.newer} goes on to ${dateInWords(older.newerLatest)} without it. If that one lists every child, the child left care in between.`
+  remarks.push({ kind: 'outdated', ...issueAt(placeOf(row), 'contradiction', message) })
 }
 
 const columnAt = ({ row }: Episode, index: number) => row.table.layout.byIndex[index]!.column

@@ -33,6 +33,6 @@ export const watchDates = (table: RecognisedTable): DateWatch => {
 
 const inWords = (table: RecognisedTable, index: number): Remark => {
   const name = table.layout.byIndex[index]!.column.name
-  const message = `Some dates in “${name}” make sense only with the month before the day. Dates of this column that could be read either way are not read. Give the column the form day/month/year.`
+  const message = `Some dates in “${name}” make sense only with the month before the day. These are not read, nor are those of this column that could be read either way. Give the column the form day/month/year.`
   return { kind: 'unread', code: 'malformed', pointer: `/${name}`, file: table.name, message }
 }

@@ -88,5 +88,6 @@ export const dateFaultInWords: Readonly<Record<DateFault, string>> = {
   impossible: 'is not a day of the calendar. It is read as day, month, year.',
   serial: 'looks like a date as a spreadsheet counts days. Give the column the form of a date, and save it again.',
   'short-year': 'has a year of two digits, which could be read two ways. Write it with four, as 31/08/2024.',
-  'month-first': 'has the month before the day. It is read as day, month, year.',
+  'month-first':
+    'has the month before the day, or may have it, as other dates of the column do. It was not read. Give the column the form day/month/year.',
 }

@@ -28,22 +28,52 @@ interface Notes {
   readonly superseded: Set<OpenRow>
 }
 
-/** The episodes of a child in their order, each once; rows that contradict one another are issues. */
-export const readEpisodes = (rows: readonly OpenRow[], notes: Notes): readonly Episode[] => {
+/** The episodes of a child in their order, each once; rows that contradict one another are issues. `day`: the one asked about. */
+export const readEpisodes = (rows: readonly OpenRow[], day: CivilDate, notes: Notes): readonly Episode[] => {
   const read = rows.flatMap(row => readEpisode(row, notes.issues))
   const episodes =
     read.length < 2
       ? read
-      : closeAgain(read.filter(isFirstOfSame), notes).sort(
+      : closeAgain([...read].sort(newestFirst).filter(isFirstOfSame), notes).sort(
           (a, b) => compare(a.from ?? a.to, b.from ?? b.to) || compare(a.to, b.to),
         )
   for (const one of episodes) checkEnd(one, notes.issues)
-  episodes.forEach((one, i) => {
-    const next = episodes[i + 1]
-    if (next !== undefined && isOver(one, next)) notes.issues.push(overlap(one, next))
-  })
+  checkOverlaps(episodes, day, notes)
   return episodes
 }
+
+const checkOverlaps = (episodes: readonly Episode[], day: CivilDate, { issues, remarks }: Notes): void => {
+  const over = episodes.flatMap((one, i) => {
+    const next = episodes[i + 1]
+    return next !== undefined && isOver(one, next) ? [{ one, next, i }] : []
+  })
+  if (over.length === 0) return
+  const begin = episodes.findLastIndex((_, i) => beginsAfresh(episodes, i, day))
+  for (const { one, next, i } of over) {
+    const found = overlap(one, next)
+    if (i + 1 >= begin) issues.push(found)
+    else
+      remarks.push({
+        kind: 'set-aside',
+        ...found,
+        message: `${found.message} Both had ended when care began again, so nothing that is told rests on them.`,
+      })
+  }
+}
+
+/** Whether a time in care begins here by the day, and all that came before had ended: what is so on the day does not rest on it. */
+const beginsAfresh = (episodes: readonly Episode[], at: number, day: CivilDate): boolean => {
+  const { from, began, parts } = episodes[at]!
+  const { table } = parts
+  if (from === undefined || from > day) return false
+  if (table.rows !== 'period' && !table.periods!.begins.includes(began ?? '')) return false
+  return episodes.slice(0, at).every(one => one.from !== undefined && hasEndedBy(one, from))
+}
+
+/** On the very day it has to say that care ended, and does not go on. */
+const hasEndedBy = ({ to, ended, parts }: Episode, day: CivilDate): boolean =>
+  to !== undefined &&
+  (to < day || (to === day && ended !== undefined && !parts.table.periods!.goesOn.includes(ended.code)))
 
 /** Adds an issue for each episode that began before the child was born. */
 export const checkBirth = (episodes: readonly Episode[], birth: CivilDate, issues: Issue[]): void => {
@@ -108,6 +138,10 @@ const checkEnd = ({ row, parts, endedCell }: Episode, issues: Issue[]): void => 
     ),
   )
 }
+
+/** Of rows that say the same the one of the newest table is kept. */
+const newestFirst = (a: Episode, b: Episode): number =>
+  Number(a.row.table.older !== undefined) - Number(b.row.table.older !== undefined)
 
 /** Extracts of several years have the same episode more than once. */
 const isFirstOfSame = (one: Episode, i: number, all: readonly Episode[]): boolean =>

@@ -99,7 +99,11 @@ const checkWidth = (row: OpenRow, issues: Issue[]): void => {
   const { cells, table } = row
   if (cells.length === table.width) return
   if (cells.length > table.width && cells.slice(table.width).every(one => one.trim() === '')) return
-  const message = `The line has ${cells.length} cells; the first line names ${table.width} columns.`
+  const short =
+    cells.length < table.width
+      ? ' Excel leaves out empty cells at the end of a row. If that is all, give the last column a word in every row, or leave it out, and save again; else a comma is missing.'
+      : ''
+  const message = `The line has ${cells.length} cells; the first line names ${table.width} columns.${short}`
   issues.push(issueAt(placeOf(row), 'malformed', message))
 }
 

@@ -111,20 +111,31 @@ export const incompleteRemarks = (
   tables: readonly TableOfReturn[],
   at: ColumnsAt,
   layout: TableLayout,
-  saysWhose: boolean,
+  { saysWhose, unknown }: { readonly saysWhose: boolean; readonly unknown: number },
   file: string,
 ): readonly Remark[] => {
   const say = (message: string): Remark => ({ kind: 'incomplete', code: 'missing-member', pointer: '', file, message })
   const found: Remark[] = []
   const isAboutChild = tables.some(one => one.child.length > 0)
-  if (isAboutChild && !saysWhose)
+  const isLike = isAboutChild && !saysWhose && isLikeOnly(unknown, layout)
+  if (isAboutChild && !saysWhose && !isLike)
     found.push(say('No column says which child a row is of, so no two rows are put together.'))
   for (const { rows, parts } of tables)
     if (rows !== 'child' && rows !== 'other' && parts?.to !== undefined && !at.has(parts.to))
       found.push(say(`There is no column “${parts.to}”, so nothing is known to go on.`))
+  if (isLike)
+    found.push(
+      say(
+        `It only looks like “${tables[0]!.title}”: of its columns only the date of birth is known. Each row is taken for a child of whom nothing else is known. If it is another table, leave it out.`,
+      ),
+    )
   if (isAboutChild && !isTelling(layout)) found.push({ ...say(saysLittle(layout)), kind: 'tells-little' })
   return found
 }
+
+/** Of what a return has it has a date of birth and nothing else, among columns that no return has. */
+const isLikeOnly = (unknown: number, { birth, byIndex, facts }: TableLayout): boolean =>
+  birth >= 0 && byIndex.filter(one => one !== undefined).length === 1 && unknown >= 2 && facts.length === 0
 
 const isTelling = ({ telling, episode, review, facts, deaths }: TableLayout): boolean =>
   telling.some(one => one.tells) ||

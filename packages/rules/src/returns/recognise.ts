@@ -1,4 +1,5 @@
 import type { VocabularyFact } from '../compile/rulebook.ts'
+import type { CivilDate } from '../kernel/dates.ts'
 import { accepted, type Checked, type Issue, refused } from '../kernel/issue.ts'
 import { memoize } from '../kernel/memo.ts'
 import type { CodeSet, TableOfReturn } from '../language/codes.ts'
@@ -14,6 +15,12 @@ export interface RecognisedTable {
   readonly name: string
   /** The tables of the return that it serves as. A flat extract serves as several. */
   readonly tables: readonly string[]
+  /** Columns that name the child beside the ones that rows are put together by. */
+  readonly alsoChildColumns: readonly number[]
+  /** Columns that name the council whose file it is. */
+  readonly councilColumns: readonly number[]
+  /** Absent of the newest of its kind: the latest day in it, and the newer table with its latest day. */
+  readonly older?: { readonly latest: CivilDate; readonly newer: string; readonly newerLatest: CivilDate }
   /** False of a table about others, such as those who adopt: its rows tell of no child. */
   readonly aboutChildren: boolean
   /** How many columns it has. */
@@ -51,7 +58,7 @@ export const recogniseTable = ({
 }: TableToRecognise): Checked<RecognisedTable> => {
   const fits = sets.flatMap(set => fitOf(set, headings)).sort((a, b) => b.score - a.score)
   const best = fits[0]
-  if (best === undefined) return refused([noTable(sets, headings, name)])
+  if (best === undefined || isReport(best)) return refused([noTable(sets, headings, name)])
   const { set, tables, at, names } = best
   const called = name ?? tables.at(-1)!.title
   const beside = factColumns(vocabulary, headings, names)
@@ -61,8 +68,9 @@ export const recogniseTable = ({
     .flatMap(one => at.get(one) ?? [])
     .filter((index, i, all) => all.indexOf(index) === i)
   const layout = layOutTable(set, tables, at, beside)
-  const missing = incompleteRemarks(tables, at, layout, saysWhose || childColumns.length > 0, called)
   const unknown = headingRemarks({ set, tables, vocabulary, headings, names, beside, at, called })
+  const known = { saysWhose: saysWhose || childColumns.length > 0, unknown: unknown.warnings.length }
+  const missing = incompleteRemarks(tables, at, layout, known, called)
   if (twice.length + unknown.issues.length > 0) return refused([...twice, ...unknown.issues])
   return accepted({
     set,
@@ -71,6 +79,8 @@ export const recogniseTable = ({
     aboutChildren: tables.some(one => one.rows !== 'other' || one.child.length > 0),
     width: headings.length,
     childColumns,
+    alsoChildColumns: [...new Set(tables.flatMap(one => one.alsoChild))].flatMap(one => at.get(one) ?? []),
+    councilColumns: set.councils.flatMap(one => at.get(one) ?? []),
     warnings: [...unknown.warnings, ...missing],
     layout,
   })
@@ -87,6 +97,14 @@ export const childOf = ({ childColumns }: RecognisedTable, cells: readonly strin
 
 /** A heading without case, blanks and punctuation. */
 export const plainHeading = (heading: string): string => heading.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** A page of a report may speak of births in two places, and of nothing else that a return has. */
+const isReport = ({ set, tables, names }: Fit): boolean => {
+  const known = names.filter(
+    name => set.columns.some(one => one.name === name) || set.tables.some(one => one.child.includes(name ?? '')),
+  )
+  return known.length > 1 && known.every(one => one === known[0]) && tables.some(one => one.parts?.birth === known[0])
+}
 
 interface Fit {
   readonly set: CodeSet

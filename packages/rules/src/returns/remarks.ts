@@ -9,10 +9,11 @@ import { type DateFault, dateFaultInWords } from './dates.ts'
  *
  * column: a column is passed over · mended: a slip in case or blanks · unread: a cell that could not be read, so that its fact
  * stays unknown · unused: the same, of a cell from which nothing would follow · set-aside: rows say different things, and not
- * all of them counted · incomplete: something is not there · tells-little: a table from which hardly anything follows
+ * all of them counted · outdated: only an older table has it, and a newer one goes on without it · incomplete: something is not
+ * there · tells-little: a table from which hardly anything follows
  */
 export interface Remark extends Issue {
-  readonly kind: 'column' | 'mended' | 'unread' | 'unused' | 'set-aside' | 'incomplete' | 'tells-little'
+  readonly kind: 'column' | 'mended' | 'unread' | 'unused' | 'set-aside' | 'outdated' | 'incomplete' | 'tells-little'
 }
 
 /** Where something stands: the name of the table, the line, and the column if it is about one. */

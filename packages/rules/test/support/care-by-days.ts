@@ -42,11 +42,15 @@ export const careByDays = (set: CodeSet, { birth, rows, reviews }: History, day:
   if (first === undefined) return { dateOfBirth: birth }
   const covering = (on: string) => standing.filter(({ from, to }) => from <= on && (to === '' || to > on))
   const byDay = new Map<string, EpisodeRow>()
+  let isTangled = false
   for (let on = first; on <= last; on = plusDays(on, 1)) {
     const found = covering(on)
-    if (found.length > 1) return null
+    // What contradicts itself before care begins again, with all before at an end, is nobody’s present.
+    if (found.length > 1) isTangled = true
+    else if (on <= day && beginsAfresh(found[0], covering(plusDays(on, -1)), on)) isTangled = false
     if (found[0] !== undefined) byDay.set(on, found[0])
   }
+  if (isTangled) return null
   const adult = standing.find(({ ended, to }) => to !== '' && leftAsAdult(set, ended, to, birth))
   if (adult !== undefined && standing.some(({ from }) => from >= adult.to)) return null
   const now = byDay.get(day)
@@ -55,6 +59,10 @@ export const careByDays = (set: CodeSet, { birth, rows, reviews }: History, day:
   const said = now === undefined ? leftBy(set, byDay, first, day, birth) : nowSaid(set, byDay, now, day, reviews)
   return { dateOfBirth: birth, ...said }
 }
+
+/** Whether care begins on a day that nothing goes on to from the day before. */
+const beginsAfresh = (now: EpisodeRow | undefined, before: readonly EpisodeRow[], on: string): boolean =>
+  now?.from === on && now.began === 'S' && before.every(one => one.to === on && !['', 'X1'].includes(one.ended))
 
 /** By its code, or by a code that says so of an adult. */
 const leftAsAdult = (set: CodeSet, ended: string, to: string, birth: string): boolean => {

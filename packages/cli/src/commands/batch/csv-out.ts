@@ -24,21 +24,40 @@ export const csvHeader = `${columns.join(',')}\n`
 export const renderRows = (rows: readonly Row[]): string =>
   stringify([...rows], { columns: [...columns], escape_formulas: true })
 
+/** What a row says of a decision. */
+export interface RowParts
+  extends Pick<Decision, 'decision' | 'authority' | 'asOf' | 'status' | 'answer' | 'possibleAnswers'> {
+  /** The requirements that are not met. */
+  readonly unmet: readonly string[]
+  /** The facts that are missing. */
+  readonly missing: readonly string[]
+}
+
+/** What a row says of a whole decision. */
+export const rowPartsOf = (found: Decision): RowParts => ({
+  decision: found.decision,
+  authority: found.authority,
+  asOf: found.asOf,
+  status: found.status,
+  answer: found.answer,
+  possibleAnswers: found.possibleAnswers,
+  unmet: found.requirements.filter(one => one.status === 'unmet').map(one => one.id),
+  missing: found.missing.map(one => one.fact),
+})
+
 /** One result as a row; several of a kind stand in one cell, between semicolons. */
-export const toRow = (line: number, result: Decision | Refusal): Row => {
+export const toRow = (line: number, result: RowParts | Refusal): Row => {
   if ('issues' in result) return { line, issues: result.issues.map(issue => oneLine(issueLine(issue))).join('; ') }
+  const { decision, authority, asOf, status, answer, possibleAnswers, unmet, missing } = result
   return {
     line,
-    decision: result.decision,
-    authority: result.authority,
-    asOf: result.asOf,
-    status: result.status,
-    answer: result.answer ?? '',
-    possibleAnswers: result.possibleAnswers.join(';'),
-    unmet: result.requirements
-      .filter(one => one.status === 'unmet')
-      .map(one => one.id)
-      .join(';'),
-    missing: result.missing.map(one => one.fact).join(';'),
+    decision,
+    authority,
+    asOf,
+    status,
+    answer: answer ?? '',
+    possibleAnswers: possibleAnswers.join(';'),
+    unmet: unmet.join(';'),
+    missing: missing.join(';'),
   }
 }

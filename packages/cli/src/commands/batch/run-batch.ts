@@ -42,7 +42,8 @@ export const openPool = async (rules: Rules, job: Job, workers: number, workerFi
   return { work: run, piecesAtOnce: 2 * workers, close }
 }
 
-const pieceLinesCount = 256
+/** So many lines at most are one piece of work. */
+const pieceLinesCount = 1_024
 
 /** Answers every line in its order, holding no more of them than are under way. */
 export const runBatch = async (

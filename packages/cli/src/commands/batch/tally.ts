@@ -5,11 +5,12 @@ import type { BatchTally } from './job.ts'
 
 const refusedKey = 'refused'
 // No id holds a space, so a decision and its answer can share a key.
-const tallyKey = (result: Decision | Refusal): string =>
+type Counted = Pick<Decision, 'decision' | 'answer' | 'status'> | Refusal
+const tallyKey = (result: Counted): string =>
   'issues' in result ? refusedKey : `${result.decision} ${result.answer ?? result.status}`
 
 /** Counts one result into the tally. */
-export const countResult = (tally: Record<string, number>, result: Decision | Refusal): void => {
+export const countResult = (tally: Record<string, number>, result: Counted): void => {
   const key = tallyKey(result)
   tally[key] = (tally[key] ?? 0) + 1
 }

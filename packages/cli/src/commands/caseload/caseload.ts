@@ -1,14 +1,10 @@
 import { realpath } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import {
-  type AnsweredChildren,
   type AnswerForm,
   answerForms,
-  type CaseloadJob,
-  type CaseloadPool,
   type CaseloadQuestion,
   changesPath,
-  createCaseloadWork,
   gatherChildren,
   writeAnswers,
 } from '@virtual-school/caseload'
@@ -19,11 +15,13 @@ import { type Command, Option } from 'commander'
 import { parseFactSettings } from '../../requests/facts.ts'
 import { childrenBar } from '../../requests/progress.ts'
 import { todayInEngland } from '../../requests/request.ts'
-import { openThreads } from '../../requests/threads.ts'
+import { selectionIssues } from '../../rules/names.ts'
 import { chooseDirectory, openRules } from '../../rules/open-rules.ts'
 import { example, numberOption, rulesOption, setOption } from '../../terminal/options.ts'
 import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal.ts'
 import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
+import { findFiles } from './given-files.ts'
+import { type CaseloadThreads, openAnswerers, openReaders } from './pools.ts'
 import { renderSummary, renderWarnings } from './summary.ts'
 
 interface CaseloadOptions {
@@ -36,6 +34,7 @@ interface CaseloadOptions {
   readonly own?: true
   readonly missing?: true
   readonly readings?: true
+  readonly words?: true
   readonly watchUntil?: string
   readonly allowRefused?: true
   readonly workers: number
@@ -49,7 +48,10 @@ export const addCaseload = (program: Command, { terminal, finish }: CommandConte
   program
     .command('caseload')
     .description('answer for every child in a council’s files: SSDA903, CIN census, school census, Annex A')
-    .argument('<files...>', 'the files as they are: CSV, XML or a workbook (.xlsx), in any number')
+    .argument(
+      '<files...>',
+      'the files as they are: CSV, XML or a workbook (.xlsx), in any number; also a folder, or a pattern such as "*.csv"',
+    )
     .addOption(
       new Option('--decision <decision>', 'a question; may be repeated; all: every question')
         .argParser(collect)
@@ -68,6 +70,7 @@ export const addCaseload = (program: Command, { terminal, finish }: CommandConte
     .option('--own', 'the files are this council’s own: whom they call looked after is looked after by it')
     .option('--missing', 'add what is missing for the answer')
     .option('--readings', 'add readings, cautions and what was not weighed')
+    .option('--words', 'add answers, deadlines and reasons in words; a workbook has them always')
     .option(
       '--watch-until <date>',
       'write the days on which an answer will change, up to this day, and why, into a file beside --out',
@@ -90,7 +93,7 @@ Rows about one child are put together by what the files call the child. What the
 Ends with 0: done, 1: some children have no answer, 2: refused; then nothing was written.
 `
 
-const caseload = async (files: readonly string[], options: CaseloadOptions, terminal: Terminal): Promise<ExitCode> => {
+const caseload = async (given: readonly string[], options: CaseloadOptions, terminal: Terminal): Promise<ExitCode> => {
   const opened = await openRules(options.rules, terminal, { codes: true })
   if (!opened.ok) return refuse(terminal, opened.issues, 'text')
   const rules = opened.value
@@ -99,21 +102,37 @@ const caseload = async (files: readonly string[], options: CaseloadOptions, term
   const form = readForm(options.out)
   if (!form.ok) return refuse(terminal, form.issues, 'text')
   const outs = options.watchUntil === undefined ? [options.out] : [options.out, changesPath(options.out)]
+  const found = await findFiles(given, outs)
+  if (!found.ok) return refuse(terminal, found.issues, 'text')
+  const files = found.value
   const over = await overInput(files, outs)
   if (over.length > 0) return refuse(terminal, over, 'text')
-  const gathered = await gatherChildren(rules, files, name => basename(name))
+  const { workers } = options
+  const { workerFile } = terminal
+  const threads: CaseloadThreads = {
+    rules,
+    rulesDirectory: chooseDirectory(options.rules, terminal),
+    workers,
+    workerFile,
+  }
+  const readers = await openReaders(threads, files.length)
+  const gathered = await gatherChildren(rules, files, name => basename(name), readers).finally(readers.close)
   if (gathered.issues.length > 0) return refuse(terminal, gathered.issues, 'text')
   if (gathered.rows.childrenCount === 0) return refuse(terminal, [...gathered.warnings, nobody], 'text')
-  await remark(terminal, renderWarnings(gathered, asked.value.asOf))
-  const wanted = { id: options.id, missing: options.missing === true, readings: options.readings === true }
+  await remark(terminal, renderWarnings(rules, gathered, asked.value))
+  const wanted = {
+    id: options.id,
+    missing: options.missing === true,
+    readings: options.readings === true,
+    words: options.words === true,
+  }
   const job = {
-    gathered: { tables: gathered.tables, rows: gathered.rows },
+    gathered: { tables: gathered.tables, rows: gathered.rows, twice: gathered.twice },
     asked: asked.value,
     wanted,
     form: form.value,
   }
-  const thread = { rulesDirectory: chooseDirectory(options.rules, terminal), job }
-  const pool = await openPool(rules, thread, options.workers, terminal.workerFile)
+  const pool = await openAnswerers(threads, job)
   const progress = childrenBar(terminal, gathered.rows.childrenCount)
   const written = await writeAnswers(job, options.out, { ...pool, at: progress.at }).finally(async () => {
     progress.end()
@@ -152,6 +171,10 @@ const readQuestion = (
   terminal: Terminal,
 ): Checked<CaseloadQuestion> => {
   const decisions = decision.includes('all') ? rules.decisions.map(one => one.id) : [...new Set(decision)]
+  const unknown = [authority === undefined ? {} : { authority }, ...decisions.map(one => ({ decision: one }))].flatMap(
+    chosen => selectionIssues(rules, chosen),
+  )
+  if (unknown.length > 0) return refused(unknown.map(withoutCouncil))
   const { facts, issues } = parseFactSettings(rules, set)
   const question = { authority: authority ?? rules.rulebook.national, asOf: asOf ?? todayInEngland(terminal.now()) }
   const tried = decisions.flatMap(one => {
@@ -173,6 +196,12 @@ const readQuestion = (
         ...(watchUntil === undefined ? {} : { watchUntil }),
       })
 }
+
+/** Most councils are not held, and can ask all the same. */
+const withoutCouncil = (issue: Issue): Issue =>
+  issue.code === 'unknown-authority'
+    ? { ...issue, message: `${issue.message} For any other council leave “--authority” out: England’s rules answer.` }
+    : issue
 
 const watchIssues = (asOf: string, until: string | undefined): readonly Issue[] =>
   until === undefined || (isCivilDate(until) && until > asOf)
@@ -196,33 +225,4 @@ const readForm = (out: string): Checked<AnswerForm> => {
   const suggestion = ending === '' ? undefined : nearest(ending, answerForms)
   const message = `“--out” names a file that ends with ${answerForms.map(one => `.${one}`).join(', ')}.${didYouMean(suggestion)}`
   return refused([{ code: 'unknown-word', pointer: '', message }])
-}
-
-/** What a thread is started with: the rules to open, and the job. */
-export interface CaseloadThread {
-  readonly rulesDirectory: string | undefined
-  readonly job: CaseloadJob
-}
-
-/** Those who answer, and how to send them away. */
-interface OpenedPool extends Pick<CaseloadPool, 'work' | 'portionsAtOnce'> {
-  readonly close: () => Promise<void>
-}
-
-/** One worker is this very thread; more are threads of their own, and each opens the rules for itself. The rows are shared. */
-const openPool = async (
-  rules: Rules,
-  thread: CaseloadThread,
-  workers: number,
-  workerFile: URL | undefined,
-): Promise<OpenedPool> => {
-  if (workers === 1) return { work: createCaseloadWork(rules, thread.job), portionsAtOnce: 1, close: async () => {} }
-  const file = workerFile ?? new URL('./worker.js', import.meta.url)
-  const { run, close } = await openThreads<{ readonly from: number; readonly to: number }, AnsweredChildren>(
-    file,
-    'answerPortion',
-    thread,
-    workers,
-  )
-  return { work: (from, to) => run({ from, to }), portionsAtOnce: 3 * workers, close }
 }

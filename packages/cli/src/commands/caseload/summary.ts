@@ -1,19 +1,21 @@
-import type { CaseloadTally, GatheredChildren } from '@virtual-school/caseload'
+import type { CaseloadQuestion, CaseloadTally, GatheredChildren } from '@virtual-school/caseload'
 import { dateInWords, type Issue, issueLine } from '@virtual-school/rules'
+import type { Rules } from '@virtual-school/rules/internal'
 import { listed, oneLine } from '@virtual-school/rules/internal'
 import { columns, count } from '../../terminal/layout.ts'
+import { otherCouncil } from './other-council.ts'
 
 /** What was found in each file, and what to know before relying on it on a day. */
-export const renderWarnings = (
-  { files, warnings, latest, rows: { childrenCount } }: GatheredChildren,
-  asOf: string,
-): string => {
+export const renderWarnings = (rules: Rules, gathered: GatheredChildren, asked: CaseloadQuestion): string => {
+  const { files, warnings, latest } = gathered
+  const { childrenCount } = gathered.rows
   const rows = files.map(({ file, tables, rowsCount }) => ['', file, count(rowsCount, 'row'), tables.join(', ')])
   return [
     `Read ${count(files.length, 'file')}, ${count(childrenCount, 'child', 'children')}:`,
     columns(rows),
     ...together(warnings),
-    ...oldFiles(latest, asOf),
+    ...oldFiles(latest, asked.asOf),
+    ...otherCouncil(rules, gathered, asked),
   ].join('\n')
 }
 
@@ -39,7 +41,7 @@ const together = (warnings: readonly Issue[]): readonly string[] => {
 
 /** How often each answer was given, why there was none, and where the answers are. */
 export const renderSummary = (
-  { children, answers, refused, warnings }: CaseloadTally,
+  { children, answers, refused, warnings, unused }: CaseloadTally,
   outs: readonly string[],
 ): string =>
   [
@@ -49,6 +51,11 @@ export const renderSummary = (
       : [columns([...inOrder(answers)].map(([key, number]) => ['', ...key.split(' '), said(number)]))]),
     ...section('without an answer', refused),
     ...section('answered with a warning', warnings),
+    ...(unused === 0
+      ? []
+      : [
+          `${count(unused, 'child', 'children')} with a cell that could not be read and from which nothing would follow.`,
+        ]),
     `Written to ${listed(outs, 'and')}.`,
   ].join('\n')
 

@@ -4,9 +4,11 @@ import { lanesCount } from '../passes/lanes.ts'
 import { isOne } from '../passes/what-ifs.ts'
 import type { Program } from '../program/program.ts'
 import { programOf } from '../program/question.ts'
+import { findAlike } from './alike.ts'
 import type { CaseloadAnswers, CaseloadRequest, MissingColumn } from './caseload.ts'
 import { listMissing } from './missing.ts'
 import { narrowMany } from './narrow.ts'
+import { planOpen } from './open-plan.ts'
 import { childOf, fourOf } from './order.ts'
 import { type ParsedCaseload, parseCaseload } from './parse-caseload.ts'
 import { createPass, type Pass } from './pass.ts'
@@ -131,7 +133,7 @@ const refuseByBirth = ({ isRefused }: Supplied, findings: WantedColumns, found: 
   }
 }
 
-/** Narrows what Kleene’s logic leaves open; gives what is missing if that is wanted. */
+/** Narrows what Kleene’s logic leaves open, of one child of each kind; gives what is missing if that is wanted. */
 const narrowOpen = (
   rulebook: Rulebook,
   program: Program,
@@ -140,8 +142,17 @@ const narrowOpen = (
   isMissingWanted: boolean,
 ): readonly MissingColumn[] | undefined => {
   const children = open.subarray(0, openCount).filter(child => refused[child] === 0)
-  narrowMany(rulebook, program, supplied, children, possible)
+  if (children.length === 0 && !isMissingWanted) return undefined
+  const plan = planOpen(program, supplied.settled)
+  const { first, kindOf } = findAlike(program, plan, supplied.columns, children)
+  const spread = (column: Uint8Array): void => {
+    for (let i = 0; i < children.length; i += 1) column[children[i]!] = column[first[kindOf[i]!]!]!
+  }
+  narrowMany(rulebook, program, plan, supplied, first, possible)
+  spread(possible)
   if (!isMissingWanted) return undefined
   const isOpen = (child: number): boolean => !isOne(possible[child]!)
-  return listMissing(rulebook, program, supplied, children.filter(isOpen), open.length)
+  const missing = listMissing(rulebook, program, supplied, first.filter(isOpen), open.length)
+  for (const one of missing) spread(one.matters)
+  return missing
 }

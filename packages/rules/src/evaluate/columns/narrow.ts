@@ -4,7 +4,7 @@ import type { Program } from '../program/program.ts'
 import { type Children, supposeEach } from './cases.ts'
 import type { ColumnOf } from './load.ts'
 import { createOpenPass, type OpenPass } from './open-pass.ts'
-import { planOpen } from './open-plan.ts'
+import type { OpenPlan } from './open-plan.ts'
 import { bitOf } from './order.ts'
 import { searchWorlds } from './search.ts'
 import type { Supplied } from './supplied.ts'
@@ -17,12 +17,11 @@ import type { Supplied } from './supplied.ts'
 export const narrowMany = (
   rulebook: Rulebook,
   program: Program,
+  open: OpenPlan,
   supplied: Supplied,
   children: Int32Array,
   possible: Uint8Array,
 ): void => {
-  if (children.length === 0) return
-  const open = planOpen(program, supplied.settled)
   const pass = createOpenPass(rulebook, program, open, supplied.columns)
   const seen = new Uint8Array(possible.length)
   const unseen = new Int32Array(open.answersCount)
