@@ -17,9 +17,10 @@ import type { Term, Terms } from '../form/term.ts'
 import { type CautionBits, listCautions, unusualOf } from './cautions.ts'
 import { asItIs, type BitsOf, type Ground, ifSupposed } from './conditions.ts'
 import { dayAsked } from './day-asked.ts'
-import { dependenciesIn, type FactBits, placeFacts, type Truths, turningIn } from './depends.ts'
+import { type FactBits, placeFacts, type Truths, turningIn } from './depends.ts'
 import { dueDay } from './due-day.ts'
 import { makeCodes } from './facts.ts'
+import { listMissing, type MissingBits } from './missing.ts'
 import { narrowed } from './narrow.ts'
 import { listWhatIfs } from './what-ifs.ts'
 
@@ -67,8 +68,7 @@ export interface QuestionTerms {
     /** How many days after 1 January 1970. */
     readonly due: Term
   }[]
-  /** What is missing for the answer, and for details: by fact, all bits or none. */
-  readonly missing: readonly { readonly fact: string; readonly forAnswer: Term; readonly forDetail: Term }[]
+  readonly missing: readonly MissingBits[]
   readonly cautions: readonly CautionBits[]
   readonly notWeighed: readonly { readonly id: string; readonly concerns: Term }[]
   /** The first day and the last for which the query speaks; undefined if there is none. */
@@ -208,53 +208,3 @@ const outOfDate = (
     call('less', day, number(from === undefined ? -1_000_000 : dayNumberOf(from))),
     call('less', number(to === undefined ? 10_000_000 : dayNumberOf(to)), day),
   )
-
-/** The facts that are missing, as `evaluate` lists them: on each depends a rule, or a law that is not held, that may apply. */
-const listMissing = (
-  { rulebook }: Rules,
-  terms: Terms,
-  program: Program,
-  truths: Truths,
-  isUnknown: (index: number) => Term,
-  places: FactBits,
-  isKleeneOne: Term,
-  possible: Term,
-): QuestionTerms['missing'] => {
-  const { and, or, not, number, call, mask } = terms
-  const ones = program.answers.map((_, a) => number(1n << BigInt(a)))
-  const isOpen = not(or(mask(call('oneOf', possible, ...ones)), isKleeneOne))
-  const words = Array.from({ length: places.wordsCount }, (_, word) => {
-    const dependsOn = dependenciesIn(program, terms, truths, isUnknown, places, word)
-    const startOf = (of: string): Term => {
-      const { index } = rulebook.factsByName.get(of)!
-      const place = places.placeOf.get(index)!
-      return place.word === word ? and(isUnknown(index), number(place.bit)) : number(0)
-    }
-    const open = [
-      ...program.rules.map(({ truth, tests, events }) =>
-        and(
-          not(truths.isFalse(truth)),
-          or(
-            dependsOn(truth),
-            ...tests.map(dependsOn),
-            ...events.flatMap(event => (event.type === 'deadline' ? [startOf(event.of)] : [])),
-          ),
-        ),
-      ),
-      ...program.texts
-        .filter(one => one.isBlocking)
-        .map(one => and(not(truths.isFalse(one.concerns)), dependsOn(one.concerns))),
-    ]
-    const forAnswer = and(isOpen, or(...program.answers.map(dependsOn)))
-    const all = or(...open)
-    return { forAnswer: and(all, forAnswer), forDetail: and(all, not(forAnswer)) }
-  })
-  return [...places.placeOf]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([index, { word, bit }]) => {
-      const one = words[word]!
-      const [forAnswer, forDetail] = [and(one.forAnswer, number(bit)), and(one.forDetail, number(bit))]
-      const { name } = rulebook.facts[index]!
-      return forAnswer === number(0) && forDetail === number(0) ? [] : [{ fact: name, forAnswer, forDetail }]
-    })
-}
