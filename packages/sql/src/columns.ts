@@ -1,6 +1,6 @@
 import type { Defined } from './form/lay-out.ts'
-import type { Term, Terms } from './form/term.ts'
-import type { AppliesBits, QuestionTerms } from './question/question.ts'
+import type { SqlTerm, TermMaker } from './form/term.ts'
+import type { AppliesBits, WorkedQuestion } from './question/question.ts'
 
 /** A column of a query’s result, and what it tells. */
 export interface ResultColumn {
@@ -38,20 +38,20 @@ export type ColumnAbout =
 
 /** A column of a result with the term that it is worked out by. */
 export interface ColumnMade extends ResultColumn {
-  readonly term: Term
+  readonly term: SqlTerm
 }
 
 /** The columns of a query’s result. */
-export const makeColumns = (terms: Terms, question: QuestionTerms, digest: string): readonly ColumnMade[] => {
+export const makeColumns = (terms: TermMaker, question: WorkedQuestion, digest: string): readonly ColumnMade[] => {
   const { call, number, text, source, isSo, and } = terms
   const { answers, possible, isRefused, isOutOfDate, from, to } = question
   const ones = answers.map((_, a) => number(1n << BigInt(a)))
   const only = call('oneOf', possible, ...ones)
   const isSaid = isSo(call('case', call('some', isRefused, isOutOfDate), number(0), number(1)))
   /** Null of a row about which nothing is said. */
-  const said = (term: Term): Term => call('case', isSaid, term, call('null'))
-  const list = (members: readonly (readonly [string, Term])[]): Term => said(joined(terms, members))
-  const plain = (kind: PlainKind, term: Term): ColumnMade => ({
+  const said = (term: SqlTerm): SqlTerm => call('case', isSaid, term, call('null'))
+  const list = (members: readonly (readonly [string, SqlTerm])[]): SqlTerm => said(joined(terms, members))
+  const plain = (kind: PlainKind, term: SqlTerm): ColumnMade => ({
     name: kind.replaceAll('-', '_'),
     about: { kind },
     term,
@@ -88,7 +88,7 @@ export const makeColumns = (terms: Terms, question: QuestionTerms, digest: strin
 }
 
 /** Names with a semicolon between. */
-const joined = ({ call, text, number }: Terms, members: readonly (readonly [string, Term])[]): Term =>
+const joined = ({ call, text, number }: TermMaker, members: readonly (readonly [string, SqlTerm])[]): SqlTerm =>
   members.length === 0
     ? text('')
     : call(
@@ -98,10 +98,10 @@ const joined = ({ call, text, number }: Terms, members: readonly (readonly [stri
       )
 
 /** Requirements, items and deadlines. */
-const makeFindings = (terms: Terms, { requirements, items, deadlines }: QuestionTerms): readonly ColumnMade[] => {
+const makeFindings = (terms: TermMaker, { requirements, items, deadlines }: WorkedQuestion): readonly ColumnMade[] => {
   const { call, text, isSo } = terms
   const none = call('null')
-  const wordOf = ({ isYes, isNo }: AppliesBits, yes: string, no: Term, unknown: string): Term =>
+  const wordOf = ({ isYes, isNo }: AppliesBits, yes: string, no: SqlTerm, unknown: string): SqlTerm =>
     call('case', isSo(isYes), text(yes), isSo(isNo), no, text(unknown))
   const nameOf = (...parts: readonly string[]): string => parts.join('_').replaceAll('-', '_')
   return [

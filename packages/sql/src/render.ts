@@ -1,11 +1,11 @@
 import type { Dialect } from './dialects/dialect.ts'
 import type { Layer, Layout } from './form/lay-out.ts'
-import type { Term } from './form/term.ts'
+import type { SqlTerm } from './form/term.ts'
 
 /** A layout as text in a dialect, over a select or a table that has the columns of the source. */
 export const render = (dialect: Dialect, { layers, nameOf }: Layout, source: string): string => {
   const named = (name: string): string => dialect.identifier(name)
-  const write = (term: Term, isTop: boolean): string => {
+  const write = (term: SqlTerm, isTop: boolean): string => {
     const name = isTop ? undefined : nameOf.get(term)
     if (name !== undefined) return named(name)
     switch (term.kind) {

@@ -3,11 +3,11 @@ import { accepted, listed, nearest, type Rules, refused, withSuggestion } from '
 import { asDefined, makeColumns, type ResultColumn } from './columns.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { type DialectName, dialectNames, dialects } from './dialects/dialects.ts'
-import { layOut } from './form/lay-out.ts'
-import { createTerms, type Terms } from './form/term.ts'
+import { layOutQuery } from './form/lay-out.ts'
+import { createTerms, type TermMaker } from './form/term.ts'
 import { partsOfTable } from './names.ts'
 import { dayAsked } from './question/day-asked.ts'
-import { makeQuestion, type QuestionTerms } from './question/question.ts'
+import { makeQuestion, type WorkedQuestion } from './question/question.ts'
 import { render } from './render.ts'
 import type { TableMap } from './tables/map.ts'
 import { checkTableMap, refusedColumn, selectFrom } from './tables/source.ts'
@@ -61,7 +61,7 @@ export const writeSql = (rules: Rules, asked: SqlRequest): Checked<WrittenSql> =
   const plain = makeQuestion(rules, terms, { decision, authority, asOf, madeOn: writtenOn, columns, isKey })
   const question = isMapped ? refusedByTables(terms, plain) : plain
   const made = makeColumns(terms, question, rules.digest)
-  const layout = layOut(asDefined(made))
+  const layout = layOutQuery(asDefined(made))
   const nameOf = (parts: readonly string[]): string => parts.map(dialect.identifier).join('.')
   const source = isMapped
     ? selectFrom(rules, dialect, tables, dayAsked(terms, asOf))
@@ -85,7 +85,7 @@ const checkMap = (rules: Rules, dialect: Dialect, { table, facts, tables }: SqlR
 }
 
 /** What the tables themselves refuse, as a death, is refused too. */
-const refusedByTables = ({ call, source, number }: Terms, question: QuestionTerms): QuestionTerms => ({
+const refusedByTables = ({ call, source, number }: TermMaker, question: WorkedQuestion): WorkedQuestion => ({
   ...question,
   isRefused: call('some', question.isRefused, call('notEqual', source(refusedColumn), number(0))),
 })

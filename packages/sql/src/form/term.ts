@@ -1,10 +1,10 @@
 /** What a query works out, as data: a dialect says how each operation is written. */
-export type Term =
+export type SqlTerm =
   | { readonly kind: 'number'; readonly value: bigint }
   | { readonly kind: 'text'; readonly value: string }
   /** A column of the table that is asked, as the query sees it. */
   | { readonly kind: 'source'; readonly name: string }
-  | { readonly kind: 'call'; readonly op: Operation; readonly of: readonly Term[] }
+  | { readonly kind: 'call'; readonly op: Operation; readonly of: readonly SqlTerm[] }
 
 /** Operations on values. Numbers are whole; “bits” are whole numbers of which each bit is so or not. */
 export type ValueOperation =
@@ -54,25 +54,25 @@ export type TestOperation =
 export type Operation = ValueOperation | TestOperation
 
 /** Makes terms, each once. */
-export interface Terms {
-  readonly number: (value: number | bigint) => Term
-  readonly text: (value: string) => Term
-  readonly source: (name: string) => Term
-  readonly call: (op: Operation, ...of: readonly Term[]) => Term
-  readonly and: (...members: readonly Term[]) => Term
-  readonly or: (...members: readonly Term[]) => Term
-  readonly not: (of: Term) => Term
+export interface TermMaker {
+  readonly number: (value: number | bigint) => SqlTerm
+  readonly text: (value: string) => SqlTerm
+  readonly source: (name: string) => SqlTerm
+  readonly call: (op: Operation, ...of: readonly SqlTerm[]) => SqlTerm
+  readonly and: (...members: readonly SqlTerm[]) => SqlTerm
+  readonly or: (...members: readonly SqlTerm[]) => SqlTerm
+  readonly not: (of: SqlTerm) => SqlTerm
   /** −1, so all bits, if the test holds; else 0. */
-  readonly mask: (test: Term) => Term
+  readonly mask: (test: SqlTerm) => SqlTerm
   /** Whether any bit is set. */
-  readonly isSo: (bits: Term) => Term
+  readonly isSo: (bits: SqlTerm) => SqlTerm
 }
 
 /** A maker of terms. Equal terms are the same object. */
-export const createTerms = (): Terms => {
-  const known = new Map<string, Term>()
-  const ids = new Map<Term, number>()
-  const intern = (key: string, make: () => Term): Term => {
+export const createTerms = (): TermMaker => {
+  const known = new Map<string, SqlTerm>()
+  const ids = new Map<SqlTerm, number>()
+  const intern = (key: string, make: () => SqlTerm): SqlTerm => {
     const found = known.get(key)
     if (found !== undefined) return found
     const made = make()
@@ -80,12 +80,12 @@ export const createTerms = (): Terms => {
     ids.set(made, ids.size)
     return made
   }
-  const number = (value: number | bigint): Term =>
+  const number = (value: number | bigint): SqlTerm =>
     intern(`number ${value}`, () => ({ kind: 'number', value: BigInt(value) }))
-  const call = (op: Operation, ...of: readonly Term[]): Term =>
+  const call = (op: Operation, ...of: readonly SqlTerm[]): SqlTerm =>
     intern(`${op} ${of.map(one => ids.get(one)).join(' ')}`, () => ({ kind: 'call', op, of }))
   const [none, every] = [number(0), number(-1)]
-  const joined = (op: 'bitAnd' | 'bitOr', members: readonly Term[]): Term => {
+  const joined = (op: 'bitAnd' | 'bitOr', members: readonly SqlTerm[]): SqlTerm => {
     const [neutral, absorbing] = op === 'bitAnd' ? [every, none] : [none, every]
     if (members.includes(absorbing)) return absorbing
     const distinct = [...new Set(members)].filter(one => one !== neutral)

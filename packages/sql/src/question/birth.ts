@@ -1,19 +1,19 @@
 import { schoolYearsHeld } from '@virtual-school/rules/internal'
-import type { Term, Terms } from '../form/term.ts'
+import type { SqlTerm, TermMaker } from '../form/term.ts'
 import type { DayAsked } from './day-asked.ts'
 
 // As `packages/rules/src/kernel/birth.ts` has it, where the law stands, of days as numbers like 20261122.
 
 /** Completed years: who was born on 29 February completes one on 1 March if there is no 29th. */
-export const ageBy = ({ call, number }: Terms, birth: Term, { digits }: DayAsked): Term =>
+export const ageBy = ({ call, number }: TermMaker, birth: SqlTerm, { digits }: DayAsked): SqlTerm =>
   call('divide', call('minus', digits, birth), number(10_000))
 
 /** Whether somebody is of compulsory school age, 1 or 0; null if the birth is not known or, in rules of semantics 2, if it turns on the first day of the school year. */
-export const schoolAgeBy = (terms: Terms, birth: Term, { digits }: DayAsked, semantics: 1 | 2): Term => {
+export const schoolAgeBy = (terms: TermMaker, birth: SqlTerm, { digits }: DayAsked, semantics: 1 | 2): SqlTerm => {
   const { call, number } = terms
   const year = call('divide', birth, number(10_000))
   const day = call('modulo', birth, number(10_000))
-  const isUpTo = (last: number): Term => call('lessOrEqual', day, number(last))
+  const isUpTo = (last: number): SqlTerm => call('lessOrEqual', day, number(last))
   const firstDay = call(
     'plus',
     call('times', call('plus', year, number(5)), number(10_000)),
@@ -44,7 +44,7 @@ export const schoolAgeBy = (terms: Terms, birth: Term, { digits }: DayAsked, sem
 }
 
 /** 1 if the day lies between the school leaving date and 7 September, else 0; null outside the years held. */
-export const isBetweenSchoolYears = (terms: Terms, { digits }: DayAsked): Term => {
+export const isBetweenSchoolYears = (terms: TermMaker, { digits }: DayAsked): SqlTerm => {
   const { call, number } = terms
   const year = call('divide', digits, number(10_000))
   const { first, last } = schoolYearsHeld
@@ -61,11 +61,11 @@ export const isBetweenSchoolYears = (terms: Terms, { digits }: DayAsked): Term =
  * The last Friday in June of a year, as a number like 20260626. 27 June falls on the year’s doomsday: the weekday, 0 for Sunday,
  * of 2 + year + year/4 − year/100 + year/400.
  */
-const lastFridayInJune = ({ call, number }: Terms, year: Term): Term => {
+const lastFridayInJune = ({ call, number }: TermMaker, year: SqlTerm): SqlTerm => {
   const [fourth, hundredth, fourHundredth] = [4, 100, 400].map(by => call('divide', year, number(by))) as [
-    Term,
-    Term,
-    Term,
+    SqlTerm,
+    SqlTerm,
+    SqlTerm,
   ]
   const doomsday = call('plus', number(2), year, fourth, fourHundredth, call('minus', number(0), hundredth))
   const weekday = call('modulo', doomsday, number(7))

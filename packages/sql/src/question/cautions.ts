@@ -1,32 +1,32 @@
-import type { Program, Rules } from '@virtual-school/rules/internal'
-import type { Term, Terms } from '../form/term.ts'
+import type { Program } from '@virtual-school/rules/internal'
+import type { SqlTerm, TermMaker } from '../form/term.ts'
 import type { Truths } from './depends.ts'
 
 /** A caution, and whether it is made: all bits or none. */
 export interface CautionBits {
   readonly code: string
-  readonly isMade: Term
+  readonly isMade: SqlTerm
 }
 
 /** What cautions rest on. */
 export interface Grounds {
   readonly program: Program
-  readonly terms: Terms
+  readonly terms: TermMaker
   readonly truths: Truths
   /** The answers that are still possible, a bit each. */
-  readonly possible: Term
+  readonly possible: SqlTerm
   /** Whether a rule that does not hold could if one fact were different. */
-  readonly canTurn: (literal: number) => Term
+  readonly canTurn: (literal: number) => SqlTerm
   /** Whether hardly any child has these facts together. */
-  readonly isUnusual: Term
+  readonly isUnusual: SqlTerm
 }
 
 /** Every caution that a question can carry, in the order of their codes. */
-export const listCautions = (grounds: Grounds): readonly CautionBits[] => {
+export const listCautionBits = (grounds: Grounds): readonly CautionBits[] => {
   const { program, terms, truths, isUnusual } = grounds
   const { or, not, number } = terms
   const always = number(-1)
-  const concerns = (isNotHeld: boolean): Term =>
+  const concerns = (isNotHeld: boolean): SqlTerm =>
     or(...program.texts.filter(one => one.text.isNotHeld === isNotHeld).map(one => not(truths.isFalse(one.concerns))))
   const isRestedOn = restedOn(grounds)
   const found = [
@@ -41,14 +41,14 @@ export const listCautions = (grounds: Grounds): readonly CautionBits[] => {
 }
 
 /** If nothing is required: whether a rule would or might be, had its first edition been in force. There are such rules in semantics 1 alone. */
-const earlyBits = ({ program, terms, truths }: Grounds): Term =>
+const earlyBits = ({ program, terms, truths }: Grounds): SqlTerm =>
   terms.and(
     ...program.requirements.map(one => truths.isFalse(one.applies)),
     terms.or(...program.earlyRules.map(one => terms.not(truths.isFalse(one.truth)))),
   )
 
 /** Gives whether something in the decision names a rule; or, of an answer that says nothing applies, one fact keeps it from applying. */
-const restedOn = ({ program, terms, truths, possible, canTurn }: Grounds): ((rule: number) => Term) => {
+const restedOn = ({ program, terms, truths, possible, canTurn }: Grounds): ((rule: number) => SqlTerm) => {
   const { and, or, not, call, number } = terms
   const entries = [...program.requirements, ...program.items, ...program.deadlines].map(({ applies, rules }) => {
     const isAnyTrue = or(...rules.map(one => truths.isTrue(one.truth)))
@@ -73,7 +73,3 @@ const restedOn = ({ program, terms, truths, possible, canTurn }: Grounds): ((rul
     return or(isWhole, ...behind, concluding.has(index) ? mayHold : number(0), near)
   }
 }
-
-/** Whether any of the facts that hardly any child has together are so. */
-export const unusualOf = ({ rulebook }: Rules, terms: Terms, truthOf: (oddity: number) => Term): Term =>
-  terms.or(...rulebook.oddities.map((_, i) => truthOf(i)))

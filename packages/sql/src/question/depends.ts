@@ -1,5 +1,5 @@
 import { op, type Program } from '@virtual-school/rules/internal'
-import type { Term, Terms } from '../form/term.ts'
+import type { SqlTerm, TermMaker } from '../form/term.ts'
 
 /** Facts as bits of one number or several. */
 export interface FactBits {
@@ -21,31 +21,31 @@ export const placeFacts = ({ facts }: Program, others: readonly number[]): FactB
 
 /** What is so of a literal of the child as it is: all bits or none. */
 export interface Truths {
-  readonly isTrue: (literal: number) => Term
-  readonly isFalse: (literal: number) => Term
+  readonly isTrue: (literal: number) => SqlTerm
+  readonly isFalse: (literal: number) => SqlTerm
 }
 
 /** Whether a fact is not known, as all bits or none. */
-export type IsUnknown = (index: number) => Term
+export type IsUnknown = (index: number) => SqlTerm
 
 /** Gives, in one word of bits, the unknown facts on which a literal depends that is not known; of one that is known there are none. */
 export const dependenciesIn = (
   { nodes, facts }: Program,
-  terms: Terms,
+  terms: TermMaker,
   truths: Truths,
   isUnknown: IsUnknown,
   { placeOf }: FactBits,
   word: number,
-): ((literal: number) => Term) => {
+): ((literal: number) => SqlTerm) => {
   const { and, or, not, number } = terms
-  const made = new Map<number, Term>()
-  const ofFact = (slot: number): Term => {
+  const made = new Map<number, SqlTerm>()
+  const ofFact = (slot: number): SqlTerm => {
     const { fact, derivation, askable } = facts[slot]!
     const place = placeOf.get(fact.index)!
     const own = number(askable && place.word === word ? place.bit : 0n)
     return and(isUnknown(fact.index), or(own, ...derivation.map(one => of(one.literal))))
   }
-  const of = (literal: number): Term => {
+  const of = (literal: number): SqlTerm => {
     const node = literal >> 1
     const known = made.get(node)
     if (known !== undefined) return known
@@ -53,7 +53,7 @@ export const dependenciesIn = (
     made.set(node, found)
     return found
   }
-  const inside = (node: number): Term => {
+  const inside = (node: number): SqlTerm => {
     switch (nodes.op[node]) {
       case op.constant:
       case op.unknown:
@@ -77,14 +77,14 @@ export const dependenciesIn = (
  */
 export const turningIn = (
   { nodes, facts }: Program,
-  terms: Terms,
+  terms: TermMaker,
   { isFalse }: Truths,
   { placeOf }: FactBits,
   word: number,
-): ((literal: number) => Term) => {
+): ((literal: number) => SqlTerm) => {
   const { and, or, not, number } = terms
-  const made = new Map<number, Term>()
-  const ofFact = (slot: number): Term => {
+  const made = new Map<number, SqlTerm>()
+  const ofFact = (slot: number): SqlTerm => {
     const { fact, derivation } = facts[slot]!
     if (fact.given !== undefined) return number(0)
     const place = placeOf.get(fact.index)!
@@ -94,14 +94,14 @@ export const turningIn = (
     )
   }
   /** Of each literal what could turn it, if it is false. */
-  const of = (literal: number): Term => {
+  const of = (literal: number): SqlTerm => {
     const known = made.get(literal)
     if (known !== undefined) return known
     const found = and(isFalse(literal), inside(literal))
     made.set(literal, found)
     return found
   }
-  const inside = (literal: number): Term => {
+  const inside = (literal: number): SqlTerm => {
     const node = literal >> 1
     const members = [...nodes.children.subarray(nodes.from[node], nodes.to[node])]
     switch (nodes.op[node]) {

@@ -1,8 +1,13 @@
 import { dayNumberOf, type ProgramDeadline, type Rules } from '@virtual-school/rules/internal'
-import type { Term, Terms } from '../form/term.ts'
+import type { SqlTerm, TermMaker } from '../form/term.ts'
 
 /** The day of a deadline, as how many days it lies after 1 January 1970; null if its first day is not known or it cannot be counted. */
-export const dueDay = (rules: Rules, terms: Terms, { event }: ProgramDeadline, start: Term | undefined): Term => {
+export const dueDay = (
+  rules: Rules,
+  terms: TermMaker,
+  { event }: ProgramDeadline,
+  start: SqlTerm | undefined,
+): SqlTerm => {
   const { call, number } = terms
   if (start === undefined) return call('null')
   const { unit, count, direction } = event
@@ -27,7 +32,7 @@ export const dueDay = (rules: Rules, terms: Terms, { event }: ProgramDeadline, s
  * Working days are counted from Monday, 29 December 1969, day −3: up to a day there are five a week, less the closed days among
  * them. The opposite way, each closed day before the wanted one puts it off by one. So no table is joined.
  */
-const plusWorkingDays = ({ rulebook }: Rules, terms: Terms, start: Term, count: number): Term => {
+const plusWorkingDays = ({ rulebook }: Rules, terms: TermMaker, start: SqlTerm, count: number): SqlTerm => {
   const { call, number } = terms
   if (count === 0) return start
   const { calendar } = rulebook
@@ -36,7 +41,8 @@ const plusWorkingDays = ({ rulebook }: Rules, terms: Terms, start: Term, count: 
     .map(dayNumberOf)
     .filter(isWeekday)
     .sort((a, b) => a - b)
-  const upTo = (day: Term): Term => call('minus', weekdaysUpTo(terms, day), stairs(terms, day, closed, 'at-least'))
+  const upTo = (day: SqlTerm): SqlTerm =>
+    call('minus', weekdaysUpTo(terms, day), stairs(terms, day, closed, 'at-least'))
   const before = closed.map((day, i) => weekdaysCount(day) - (i + 1))
   const from = count > 0 ? upTo(start) : upTo(call('plus', start, number(-1)))
   const wanted = call('plus', from, number(count > 0 ? count : count + 1))
@@ -56,14 +62,14 @@ const weekdaysCount = (day: number): number => {
   return 5 * Math.floor(days / 7) + Math.min((days % 7) + 1, 5)
 }
 
-const weekdaysUpTo = ({ call, number }: Terms, day: Term): Term => {
+const weekdaysUpTo = ({ call, number }: TermMaker, day: SqlTerm): SqlTerm => {
   const days = call('minus', day, number(mondayLongAgo))
   const inWeek = call('modulo', days, number(7))
   const counted = call('case', call('less', inWeek, number(5)), call('plus', inWeek, number(1)), number(5))
   return call('plus', call('times', call('divide', days, number(7)), number(5)), counted)
 }
 
-const weekdayAt = ({ call, number }: Terms, place: Term): Term => {
+const weekdayAt = ({ call, number }: TermMaker, place: SqlTerm): SqlTerm => {
   const fromNought = call('minus', place, number(1))
   const days = call(
     'plus',
@@ -74,9 +80,9 @@ const weekdayAt = ({ call, number }: Terms, place: Term): Term => {
 }
 
 /** How many of these numbers, ascending, are not above a value; or are below it. Halved again and again, so that few are compared. */
-const stairs = (terms: Terms, value: Term, steps: readonly number[], way: 'at-least' | 'more-than'): Term => {
+const stairs = (terms: TermMaker, value: SqlTerm, steps: readonly number[], way: 'at-least' | 'more-than'): SqlTerm => {
   const { call, number } = terms
-  const between = (from: number, to: number): Term => {
+  const between = (from: number, to: number): SqlTerm => {
     if (from === to) return number(from)
     const middle = (from + to) >> 1
     const isBelow = call(way === 'at-least' ? 'less' : 'lessOrEqual', value, number(steps[middle]!))

@@ -10,34 +10,34 @@ import {
   type Rules,
   schoolAgeFact,
 } from '@virtual-school/rules/internal'
-import type { Term, Terms } from '../form/term.ts'
+import type { SqlTerm, TermMaker } from '../form/term.ts'
 import { ageBy, isBetweenSchoolYears, schoolAgeBy } from './birth.ts'
 import type { DayAsked } from './day-asked.ts'
 
 /** What is known of a child, as numbers: a code by the fact’s place in the vocabulary; without one it is known of nobody. */
-export interface Codes {
-  readonly codeOf: ReadonlyMap<number, Term>
+export interface ChildCodes {
+  readonly codeOf: ReadonlyMap<number, SqlTerm>
   /** Tests of which each says that no child can be so. */
-  readonly refusals: readonly Term[]
+  readonly refusals: readonly SqlTerm[]
 }
 
 /** Makes codes of the columns of a table: `columns` are the facts that it has. What nobody need give is supplied, as `evaluate` does. */
 export const makeCodes = (
   { rulebook }: Rules,
-  terms: Terms,
+  terms: TermMaker,
   day: DayAsked,
   columns: ReadonlySet<string>,
   proposes: readonly string[] | undefined,
-): Codes => {
-  const codes = new Map<number, Term>()
-  const refusals: Term[] = []
+): ChildCodes => {
+  const codes = new Map<number, SqlTerm>()
+  const refusals: SqlTerm[] = []
   for (const fact of rulebook.facts) {
     if (!columns.has(fact.name) || fact.name === birthFact) continue
     const { code, isWrong } = codeOfColumn(terms, fact)
     codes.set(fact.index, code)
     refusals.push(isWrong)
   }
-  const supply = (fact: VocabularyFact | undefined, value: Term): void => {
+  const supply = (fact: VocabularyFact | undefined, value: SqlTerm): void => {
     if (fact === undefined) return
     const given = codes.get(fact.index)
     codes.set(fact.index, given === undefined ? value : orElse(terms, given, value))
@@ -58,21 +58,25 @@ export const makeCodes = (
   return { codeOf: codes, refusals }
 }
 
-type Supply = (fact: VocabularyFact | undefined, value: Term) => void
+type Supply = (fact: VocabularyFact | undefined, value: SqlTerm) => void
 
 /** The first of two values that is known. */
-const orElse = ({ call }: Terms, one: Term, other: Term): Term => call('case', call('isKnown', one), one, other)
+const orElse = ({ call }: TermMaker, one: SqlTerm, other: SqlTerm): SqlTerm =>
+  call('case', call('isKnown', one), one, other)
 
 /** 1 if a test holds, else 0. */
-const asBit = ({ call, number }: Terms, test: Term): Term => call('case', test, number(1), number(0))
+const asBit = ({ call, number }: TermMaker, test: SqlTerm): SqlTerm => call('case', test, number(1), number(0))
 
-const isWithin = ({ call, number }: Terms, of: Term, from: number, to: number): Term =>
+const isWithin = ({ call, number }: TermMaker, of: SqlTerm, from: number, to: number): SqlTerm =>
   call('every', call('lessOrEqual', number(from), of), call('lessOrEqual', of, number(to)))
 
-const codeOfColumn = (terms: Terms, fact: VocabularyFact): { readonly code: Term; readonly isWrong: Term } => {
+const codeOfColumn = (
+  terms: TermMaker,
+  fact: VocabularyFact,
+): { readonly code: SqlTerm; readonly isWrong: SqlTerm } => {
   const { call, number, text, source } = terms
   const column = source(fact.name)
-  const isOutside = (code: Term, least: number, greatest: number): Term =>
+  const isOutside = (code: SqlTerm, least: number, greatest: number): SqlTerm =>
     call('some', call('less', code, number(least)), call('less', number(greatest), code))
   switch (fact.type) {
     case 'boolean': {
@@ -97,10 +101,10 @@ const codeOfColumn = (terms: Terms, fact: VocabularyFact): { readonly code: Term
 
 const supplyFromBirth = (
   rulebook: Rules['rulebook'],
-  terms: Terms,
+  terms: TermMaker,
   day: DayAsked,
-  codes: ReadonlyMap<number, Term>,
-  refusals: Term[],
+  codes: ReadonlyMap<number, SqlTerm>,
+  refusals: SqlTerm[],
   supply: Supply,
 ): void => {
   const { call, number, source } = terms
@@ -120,8 +124,8 @@ const supplyFromBirth = (
 /** The action that a fact tells from which only that action can follow, or the only one that the question is about. */
 const supplyProposed = (
   rulebook: Rules['rulebook'],
-  { call, number }: Terms,
-  codes: ReadonlyMap<number, Term>,
+  { call, number }: TermMaker,
+  codes: ReadonlyMap<number, SqlTerm>,
   proposes: readonly string[] | undefined,
   supply: Supply,
 ): void => {

@@ -1,31 +1,31 @@
 import type { Program, Rules } from '@virtual-school/rules/internal'
-import type { Term, Terms } from '../form/term.ts'
+import type { SqlTerm, TermMaker } from '../form/term.ts'
 import { dependenciesIn, type FactBits, type IsUnknown, type Truths } from './depends.ts'
 
 /** A fact that is missing for the answer, and for details: all bits or none. */
 export interface MissingBits {
   readonly fact: string
-  readonly forAnswer: Term
-  readonly forDetail: Term
+  readonly forAnswer: SqlTerm
+  readonly forDetail: SqlTerm
 }
 
 /** The facts that are missing, as `evaluate` lists them: on each depends a rule, or a law that is not held, that may apply. */
-export const listMissing = (
+export const listMissingBits = (
   { rulebook }: Rules,
-  terms: Terms,
+  terms: TermMaker,
   program: Program,
   truths: Truths,
   isUnknown: IsUnknown,
   places: FactBits,
-  isKleeneOne: Term,
-  possible: Term,
+  isKleeneOne: SqlTerm,
+  possible: SqlTerm,
 ): readonly MissingBits[] => {
   const { and, or, not, number, call, mask } = terms
   const ones = program.answers.map((_, a) => number(1n << BigInt(a)))
   const isOpen = not(or(mask(call('oneOf', possible, ...ones)), isKleeneOne))
   const words = Array.from({ length: places.wordsCount }, (_, word) => {
     const dependsOn = dependenciesIn(program, terms, truths, isUnknown, places, word)
-    const startOf = (of: string): Term => {
+    const startOf = (of: string): SqlTerm => {
       const { index } = rulebook.factsByName.get(of)!
       const place = places.placeOf.get(index)!
       return place.word === word ? and(isUnknown(index), number(place.bit)) : number(0)

@@ -1,10 +1,10 @@
-import type { Term, Terms } from '../form/term.ts'
-import type { WhatIfs } from './what-ifs.ts'
+import type { SqlTerm, TermMaker } from '../form/term.ts'
+import type { FactWhatIfs } from './what-ifs.ts'
 
 /** In one word of what-ifs, by answer the lanes in which it is possible, and those whose facts contradict nothing. */
 export interface SupposedAnswers {
-  readonly possible: readonly Term[]
-  readonly isSound: Term
+  readonly possible: readonly SqlTerm[]
+  readonly isSound: SqlTerm
 }
 
 /**
@@ -16,11 +16,11 @@ export interface SupposedAnswers {
  * leaves it possible. That needs no step for each fact.
  */
 export const narrowed = (
-  terms: Terms,
-  kleene: readonly Term[],
-  whatIfs: readonly WhatIfs[],
+  terms: TermMaker,
+  kleene: readonly SqlTerm[],
+  whatIfs: readonly FactWhatIfs[],
   supposedIn: readonly SupposedAnswers[],
-): Term => {
+): SqlTerm => {
   const { call, number, and, or, isSo } = terms
   const digits = kleene.map((isPossible, a) => {
     const left = whatIfs.map(({ word, tried }, i) => {

@@ -1,28 +1,20 @@
 import {
-  anyOf,
-  anyWithFactors,
   type CivilDate,
-  contradictionsOf,
   dayNumberOf,
-  domainsOf,
   listChangeDates,
-  literalsOf,
+  type Program,
   plusDays,
   programFor,
   type Rules,
-  sourceOf,
-  startMaking,
 } from '@virtual-school/rules/internal'
-import type { Term, Terms } from '../form/term.ts'
-import { type CautionBits, listCautions, unusualOf } from './cautions.ts'
-import { asItIs, type BitsOf, type Ground, ifSupposed } from './conditions.ts'
+import type { SqlTerm, TermMaker } from '../form/term.ts'
+import { type CautionBits, listCautionBits } from './cautions.ts'
 import { dayAsked } from './day-asked.ts'
-import { type FactBits, placeFacts, type Truths, turningIn } from './depends.ts'
+import { type FactBits, type IsUnknown, placeFacts, type Truths, turningIn } from './depends.ts'
 import { dueDay } from './due-day.ts'
 import { makeCodes } from './facts.ts'
-import { listMissing, type MissingBits } from './missing.ts'
-import { narrowed } from './narrow.ts'
-import { listWhatIfs } from './what-ifs.ts'
+import { layGround } from './ground.ts'
+import { listMissingBits, type MissingBits } from './missing.ts'
 
 /** What is asked of every row. */
 export interface SqlQuestion {
@@ -40,18 +32,18 @@ export interface SqlQuestion {
 
 /** Something of which it is worked out whether it applies, as all bits or none. */
 export interface AppliesBits {
-  readonly isYes: Term
-  readonly isNo: Term
+  readonly isYes: SqlTerm
+  readonly isNo: SqlTerm
 }
 
 /** A question worked out as terms. */
-export interface QuestionTerms {
+export interface WorkedQuestion {
   readonly answers: readonly string[]
   /** Whether the row is refused, and whether the query speaks for its day: tests. */
-  readonly isRefused: Term
-  readonly isOutOfDate: Term
+  readonly isRefused: SqlTerm
+  readonly isOutOfDate: SqlTerm
   /** The answers that are possible, a bit each. */
-  readonly possible: Term
+  readonly possible: SqlTerm
   readonly requirements: readonly { readonly id: string; readonly applies: AppliesBits; readonly met: AppliesBits }[]
   readonly items: readonly {
     readonly list: string
@@ -66,90 +58,83 @@ export interface QuestionTerms {
     readonly period: string
     readonly applies: AppliesBits
     /** How many days after 1 January 1970. */
-    readonly due: Term
+    readonly due: SqlTerm
   }[]
   readonly missing: readonly MissingBits[]
   readonly cautions: readonly CautionBits[]
-  readonly notWeighed: readonly { readonly id: string; readonly concerns: Term }[]
+  readonly notWeighed: readonly { readonly id: string; readonly concerns: SqlTerm }[]
   /** The first day and the last for which the query speaks; undefined if there is none. */
   readonly from: CivilDate | undefined
   readonly to: CivilDate | undefined
 }
 
 /** Works a question out as terms over the columns of a table of children. */
-export const makeQuestion = (rules: Rules, terms: Terms, asked: SqlQuestion): QuestionTerms => {
+export const makeQuestion = (rules: Rules, terms: TermMaker, asked: SqlQuestion): WorkedQuestion => {
   const { rulebook } = rules
   const decision = rulebook.decisions.get(asked.decision)!
   const authority = rulebook.authorities.get(asked.authority)!
   const lawOf = asked.asOf === 'today' ? asked.madeOn : asked.asOf
   const program = programFor(rulebook, authority, decision, lawOf)
-  const never = sourceOf(
-    rulebook,
-    authority,
-    contradictionsOf(rulebook, decision).map(one => one.never),
-  )
-  const odd = sourceOf(
-    rulebook,
-    authority,
-    rulebook.oddities.map(one => one.never),
-  )
-  const domains = domainsOf([program, never, odd])
-  const making = startMaking(domains, { given: new Set(domains.keys()), settled: new Map() }, false)
-  const [truthOf, neverOf, oddOf] = [literalsOf(making, program), literalsOf(making, never), literalsOf(making, odd)]
   const day = dayAsked(terms, asked.asOf)
-  const { codeOf, refusals } = makeCodes(rules, terms, day, asked.columns, decision.proposes)
-  const whatIfs = listWhatIfs(program, terms, codeOf)
-  // Every expression is made before any is turned into terms, so that the links are known.
-  const contradicted = anyOf(
-    making.circuit,
-    program.contradictions.map(one => truthOf(one.literal)),
-  )
-  const refused = anyWithFactors(making.circuit, never.literals.map(neverOf))
-  const unusual = odd.literals.map(oddOf)
-  for (let literal = 0; literal < 2 * program.nodes.count; literal += 1) truthOf(literal)
-  const ground: Ground = {
-    rules,
-    terms,
-    circuit: making.circuit,
-    domains,
-    links: making.links,
-    codes: codeOf,
-    whatIfs,
-  }
-  const bitsOf = asItIs(ground)
-  const truths: Truths = {
-    isTrue: literal => bitsOf(truthOf(literal)),
-    isFalse: literal => bitsOf(truthOf(literal ^ 1)),
-  }
-  const appliesOf = (literal: number): AppliesBits => ({ isYes: truths.isTrue(literal), isNo: truths.isFalse(literal) })
-  const isPossible = (bits: BitsOf): readonly Term[] =>
-    program.answers.map(answer => terms.not(bits(truthOf(answer ^ 1))))
-  const wordsCount = whatIfs.reduce((most, one) => Math.max(most, one.word + 1), 0)
-  const supposed = Array.from({ length: wordsCount }, (_, word) => {
-    const bits = ifSupposed(ground, word)
-    return { possible: isPossible(bits), isSound: terms.not(bits(contradicted)) }
-  })
-  const kleene = isPossible(bitsOf)
-  const possible = narrowed(terms, kleene, whatIfs, supposed)
-  const isUnknown = (index: number): Term => {
-    const code = codeOf.get(index)
-    return code === undefined ? terms.number(-1) : terms.mask(terms.call('isNull', code))
-  }
-  const starts = program.deadlines.map(one => rulebook.factsByName.get(one.event.of)!.index)
-  const places = placeFacts(program, starts)
+  const known = makeCodes(rules, terms, day, asked.columns, decision.proposes)
+  const question = layGround(rules, terms, program, known.codeOf)
+  const { truths, kleene, possible } = question
   const { number, call, isSo } = terms
   const period = periodOf(listChangeDates(authority, decision), lawOf)
+  const places = placeFacts(program, listStarts(rules, program))
   return {
     answers: decision.answers.map(one => one.id),
     isRefused: call(
       'some',
-      ...refusals,
-      isSo(bitsOf(refused)),
+      ...known.refusals,
+      isSo(question.isContradicted),
       call('isNull', terms.source('id')),
       ...(asked.isKey ? [] : [call('less', number(1), call('countSame', terms.source('id')))]),
     ),
     isOutOfDate: outOfDate(terms, day.number, period),
     possible,
+    ...makeFindings(rules, terms, program, truths, known.codeOf),
+    missing: listMissingBits(
+      rules,
+      terms,
+      program,
+      truths,
+      unknownBy(terms, known.codeOf),
+      places,
+      isOnlyOne(terms, kleene),
+      possible,
+    ),
+    cautions: listCautionBits({
+      program,
+      terms,
+      truths,
+      possible,
+      canTurn: canTurnBy(program, terms, truths, places),
+      isUnusual: question.isUnusual,
+    }),
+    notWeighed: (rulebook.semantics === 1 ? [] : program.texts).map(one => ({
+      id: one.finding.id,
+      concerns: terms.not(truths.isFalse(one.concerns)),
+    })),
+    ...period,
+  }
+}
+
+/** The facts, by their places in the vocabulary, from which deadlines are counted. */
+const listStarts = ({ rulebook }: Rules, { deadlines }: Program): readonly number[] =>
+  deadlines.map(one => rulebook.factsByName.get(one.event.of)!.index)
+
+/** Requirements, items and deadlines. */
+const makeFindings = (
+  rules: Rules,
+  terms: TermMaker,
+  program: Program,
+  truths: Truths,
+  codes: ReadonlyMap<number, SqlTerm>,
+): Pick<WorkedQuestion, 'requirements' | 'items' | 'deadlines'> => {
+  const appliesOf = (literal: number): AppliesBits => ({ isYes: truths.isTrue(literal), isNo: truths.isFalse(literal) })
+  const starts = listStarts(rules, program)
+  return {
     requirements: program.requirements.map(({ id, applies, test }) => ({
       id,
       applies: appliesOf(applies),
@@ -161,34 +146,30 @@ export const makeQuestion = (rules: Rules, terms: Terms, asked: SqlQuestion): Qu
       role: one.event.role,
       period: `${one.event.count}-${one.event.unit}${one.event.count === 1 ? '' : 's'}`,
       applies: appliesOf(one.applies),
-      due: dueDay(rules, terms, one, codeOf.get(starts[i]!)),
+      due: dueDay(rules, terms, one, codes.get(starts[i]!)),
     })),
-    missing: listMissing(rules, terms, program, truths, isUnknown, places, isOnlyOne(terms, kleene), possible),
-    cautions: listCautions({
-      program,
-      terms,
-      truths,
-      possible,
-      canTurn: canTurnBy(program, terms, truths, places),
-      isUnusual: unusualOf(rules, terms, i => bitsOf(unusual[i]!)),
-    }),
-    notWeighed: (rulebook.semantics === 1 ? [] : program.texts).map(one => ({
-      id: one.finding.id,
-      concerns: terms.not(truths.isFalse(one.concerns)),
-    })),
-    ...period,
   }
 }
 
-type Program = Parameters<typeof placeFacts>[0]
+const unknownBy =
+  ({ number, mask, call }: TermMaker, codes: ReadonlyMap<number, SqlTerm>): IsUnknown =>
+  index => {
+    const code = codes.get(index)
+    return code === undefined ? number(-1) : mask(call('isNull', code))
+  }
 
-const canTurnBy = (program: Program, terms: Terms, truths: Truths, places: FactBits): ((literal: number) => Term) => {
+const canTurnBy = (
+  program: Program,
+  terms: TermMaker,
+  truths: Truths,
+  places: FactBits,
+): ((literal: number) => SqlTerm) => {
   const words = Array.from({ length: places.wordsCount }, (_, word) => turningIn(program, terms, truths, places, word))
   return literal => terms.or(...words.map(of => terms.mask(terms.isSo(of(literal)))))
 }
 
 /** Whether exactly one of several is so, each all bits or none. */
-const isOnlyOne = ({ and, or, not }: Terms, members: readonly Term[]): Term =>
+const isOnlyOne = ({ and, or, not }: TermMaker, members: readonly SqlTerm[]): SqlTerm =>
   or(...members.map((one, i) => and(one, ...members.filter((_, at) => at !== i).map(not))))
 
 /** The days between two changes of the law. */
@@ -199,10 +180,10 @@ const periodOf = (changes: readonly CivilDate[], day: CivilDate) => {
 }
 
 const outOfDate = (
-  { call, number }: Terms,
-  day: Term,
+  { call, number }: TermMaker,
+  day: SqlTerm,
   { from, to }: { readonly from: CivilDate | undefined; readonly to: CivilDate | undefined },
-): Term =>
+): SqlTerm =>
   call(
     'some',
     call('less', day, number(from === undefined ? -1_000_000 : dayNumberOf(from))),

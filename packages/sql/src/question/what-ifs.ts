@@ -1,17 +1,17 @@
 import { codeOf, dayNumbersHeld, type Program, type ProgramFact, rangeOf } from '@virtual-school/rules/internal'
-import type { Term, Terms } from '../form/term.ts'
+import type { SqlTerm, TermMaker } from '../form/term.ts'
 
 /**
  * What-ifs of an unknown fact. A child’s case is tried with each value that the fact could have, all in one pass: bit i of a
  * whole number says what is so if the fact had the value of lane i.
  */
-export interface WhatIfs {
+export interface FactWhatIfs {
   readonly fact: ProgramFact
   /** Which of the words of bits. */
   readonly word: number
   readonly lanes: readonly Lane[]
   /** The bits of the lanes that are tried of a child; 0 if the fact is known. */
-  readonly tried: Term
+  readonly tried: SqlTerm
 }
 
 /** One value that is supposed. */
@@ -28,9 +28,9 @@ const bitsCount = 62
 /** The what-ifs of a question, those of one fact in one word. */
 export const listWhatIfs = (
   { facts, answerFactsCount }: Program,
-  terms: Terms,
-  codes: ReadonlyMap<number, Term>,
-): readonly WhatIfs[] => {
+  terms: TermMaker,
+  codes: ReadonlyMap<number, SqlTerm>,
+): readonly FactWhatIfs[] => {
   const used: number[] = []
   return facts.slice(0, answerFactsCount).flatMap(fact => {
     if (!fact.askable) return []
@@ -56,11 +56,11 @@ const listValues = (facts: Program['facts'], fact: ProgramFact): readonly Value[
 
 /** Values around what is known of another fact are tried if that is known. A day that stands for any is tried if nothing names a day. */
 const triedBits = (
-  { call, number, or }: Terms,
-  codes: ReadonlyMap<number, Term>,
+  { call, number, or }: TermMaker,
+  codes: ReadonlyMap<number, SqlTerm>,
   fact: ProgramFact,
   lanes: readonly Lane[],
-): Term => {
+): SqlTerm => {
   const bits = (some: readonly Lane[]): bigint => some.reduce((all, one) => all | one.bit, 0n)
   const besides = [...new Set(lanes.flatMap(one => one.beside ?? []))].flatMap(index => codes.get(index) ?? [])
   const isAnyDay = fact.fact.type === 'date' && fact.constants.length === 0 && besides.length > 0

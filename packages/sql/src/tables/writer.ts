@@ -1,6 +1,6 @@
 import type { Dialect, Operations } from '../dialects/dialect.ts'
 import type { DialectName } from '../dialects/dialects.ts'
-import type { Term } from '../form/term.ts'
+import type { SqlTerm } from '../form/term.ts'
 import type { DayAsked } from '../question/day-asked.ts'
 
 /** Writes expressions over columns of a council’s tables. */
@@ -51,7 +51,7 @@ const textType: Readonly<Record<DialectName, string>> = {
 export const createWriter = (dialect: Dialect, day: DayAsked): Writer => {
   const engine = dialect.name as DialectName
   const { operations: op } = dialect
-  const write = (term: Term): string => {
+  const write = (term: SqlTerm): string => {
     if (term.kind === 'call') return op[term.op](...term.of.map(write))
     return term.kind === 'number' ? dialect.number(term.value) : dialect.text(term.kind === 'text' ? term.value : '')
   }
