@@ -37,8 +37,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       codeOf contradictionsOf dateOfDayNumber emptyColumn eventsFor firstDayOf fits hasEvent lastDayOf listMissingOfMany listTelling proposedFact schoolYearsHeld summerOf
       checkDocument childOf compareRegister foldChild readDate recogniseTable watchDates directorySchemas draftRegister editJson findingCodes isBlankCell layOutJson listRelocations reasonInWords restingOnGone rulesInNoEntry
       accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
-      plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema yearGroupFact`,
+      plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema yearGroupFact
+      anyOf anyWithFactors codeAsFirst dayNumberOf dayNumbersHeld domainsOf isAmong listChangeDates literalsOf op placeIn programFor rangeOf relationOf sourceOf startMaking unknownSet valueOfCode wordName`,
     types: `
+      Circuit CivilDate CodeSet Domain Expression Link Making Program ProgramDeadline ProgramFact VocabularyFact
       DateWatch FoldedChild FoldOptions RecognisedTable Remark ReturnRow RowSource TableToRecognise
       AddedEntry CutLine EntryChange FindingCode JsonEdit JsonLimits JsonSchema SaidWord LostEntry MovedEntry RegisterComparison
       Answer CaseloadAnswers DeadlineFinding Decision DecisionRequest ItemFinding JsonOutcome MissingFact RequirementFinding Rules ShortAccount`,
@@ -93,6 +95,12 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     types: `
       AnswerChildren AnsweredChildren AnswerForm AnswerRow CaseloadJob CaseloadPool CaseloadQuestion CaseloadTally ChildDeadline
       FileReaders FileToGather FoundInFile GatheredChildren GatheredFile StoredRows TableHead TableTaker TakeRow WantedParts`,
+  },
+  '@virtual-school/sql': {
+    values: 'dialectNames loadTableMap tableMapNames writeSelfCheck writeSql',
+    types: `
+      CareTable ColumnAbout ColumnTelling DeathRecord DialectName FactTelling FactTold FactValue PlainKind ResultColumn
+      RowPick SelfCheck SelfCheckRequest SqlRequest TableMap TableMapName WrittenSql`,
   },
   '@virtual-school/pages': {
     values: 'builtProgram createPages createWhyNot holdHere holdInThread pageNotFound pageRoutes parseTheme usualTheme',

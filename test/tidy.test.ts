@@ -11,6 +11,7 @@ const all = [
   ...sourcesIn('packages/records/src'),
   ...sourcesIn('packages/mcp/src'),
   ...sourcesIn('packages/caseload/src'),
+  ...sourcesIn('packages/sql/src'),
   ...sourcesIn('packages/pages/src'),
   ...sourcesIn('packages/api/src'),
   ...sourcesIn('packages/cli/src'),
@@ -135,6 +136,19 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     'write-answers.ts': 4,
     'index.ts': 5,
   },
+  sql: {
+    form: 0,
+    dialects: 1,
+    question: 1,
+    'names.ts': 2,
+    'render.ts': 2,
+    'columns.ts': 2,
+    tables: 3,
+    'write-sql.ts': 4,
+    'check-children.ts': 0,
+    'self-check.ts': 5,
+    'index.ts': 6,
+  },
   pages: {
     words: 0,
     theme: 0,
@@ -253,6 +267,7 @@ describe('packages', () => {
     records: ['@virtual-school/rules'],
     mcp: ['@virtual-school/rules', '@virtual-school/verify'],
     caseload: ['@virtual-school/rules'],
+    sql: ['@virtual-school/rules'],
     pages: ['@virtual-school/rules', '@virtual-school/verify', '@virtual-school/records'],
     api: ['@virtual-school/rules', '@virtual-school/records', '@virtual-school/mcp', '@virtual-school/pages'],
     cli: [
@@ -261,13 +276,14 @@ describe('packages', () => {
       '@virtual-school/records',
       '@virtual-school/mcp',
       '@virtual-school/caseload',
+      '@virtual-school/sql',
       '@virtual-school/api',
     ],
     handbook: ['@virtual-school/rules'],
     'sample-council': [],
   }
 
-  it('look one way: rules, verify, records, mcp, caseload, pages, api, cli', () => {
+  it('look one way: rules, verify, records, mcp, caseload, sql, pages, api, cli', () => {
     const wrong = all.flatMap(({ path, imports }) =>
       imports
         .filter(from => from.startsWith('@virtual-school/'))
