@@ -1,7 +1,8 @@
 /** Each question as one query, for engines that hold a council’s tables. */
 
-export type { ColumnAbout, ResultColumn } from './columns.ts'
+export type { ColumnAbout, PlainKind, ResultColumn } from './columns.ts'
 export { type DialectName, dialectNames } from './dialects/dialects.ts'
+export { type SelfCheck, type SelfCheckRequest, writeSelfCheck } from './self-check.ts'
 export { loadTableMap, type TableMapName, tableMapNames } from './tables/load.ts'
 export type {
   CareTable,
