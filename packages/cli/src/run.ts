@@ -18,6 +18,7 @@ import { addSchema } from './commands/schema.ts'
 import { addServe } from './commands/serve.ts'
 import { addSource } from './commands/source/source.ts'
 import { addSources } from './commands/sources/sources.ts'
+import { addSql } from './commands/sql/sql.ts'
 import { addTest } from './commands/test/test.ts'
 import { addTypes } from './commands/types.ts'
 import { addWhyNot } from './commands/why-not.ts'
@@ -32,6 +33,7 @@ const adders = [
   addWhyNot,
   addBatch,
   addCaseload,
+  addSql,
   addCheck,
   addTest,
   addDiff,
