@@ -22,6 +22,7 @@ import type { CommandContext, ExitCode, Terminal } from '../../terminal/terminal
 import { exitCodes, refuse, remark } from '../../terminal/terminal.ts'
 import { findFiles } from './given-files.ts'
 import { type CaseloadThreads, openAnswerers, openReaders } from './pools.ts'
+import { caseloadBySql } from './sql.ts'
 import { renderSummary, renderWarnings } from './summary.ts'
 
 interface CaseloadOptions {
@@ -38,6 +39,7 @@ interface CaseloadOptions {
   readonly watchUntil?: string
   readonly allowRefused?: true
   readonly workers: number
+  readonly sql?: true
   readonly rules?: string
 }
 
@@ -78,13 +80,14 @@ export const addCaseload = (program: Command, { terminal, finish }: CommandConte
     .addOption(setOption('one fact, of every child of whom the files do not tell it; may be repeated'))
     .option('--allow-refused', 'end with 0 although some children have no answer')
     .addOption(numberOption('--workers <n>', 'threads to share the work among', 1, 64).default(1))
+    .option('--sql', 'the file is a table in our own notation, CSV or Parquet: id, and a column a fact; DuckDB answers')
     .addOption(rulesOption())
     .addHelpText(
       'after',
       `${example('virtual-school caseload header.csv episodes.csv reviews.csv --decision remit --decision personal-education-plan --authority luton --id CHILD --out answers.xlsx')}${help}`,
     )
     .action(async (files: readonly string[], options: CaseloadOptions) =>
-      finish(await caseload(files, options, terminal)),
+      finish(await (options.sql ? caseloadBySql : caseload)(files, options, terminal)),
     )
 }
 
