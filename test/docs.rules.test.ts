@@ -62,8 +62,8 @@ describe('commands in the documentation', () => {
       .replaceAll(/(?<= )rules(?= |$)/gm, rules)
       .replaceAll(/(?<=--out )(\S+)/g, (_, name: string) => join(folder, name))
     const { code, stdout, stderr } = await runDocumented(line)
-    // A batch counts its answers there, and the page shows what a terminal does.
-    const counts = /^virtual-school (batch|caseload) /.test(line) ? stderr : ''
+    // What is said of the answers or the query stands there, and the page shows what a terminal does.
+    const counts = /^(npx )?virtual-school (batch|caseload|sql) /.test(line) ? stderr : ''
     expect({ code, stderr }).toEqual({ code: 0, stderr: counts })
     const said = outputOf(fences, fence)
     if (said !== undefined)

@@ -28,6 +28,7 @@ export const pages = [
   'docs/integrating-python.md',
   'docs/rules.md',
   'docs/returns.md',
+  'docs/sql.md',
   'docs/handbook/README.md',
   'docs/architecture.md',
   ...readdirSync(inCheckout('docs/decisions')).map(name => `docs/decisions/${name}`),
