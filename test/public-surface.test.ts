@@ -97,8 +97,10 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
       FileReaders FileToGather FoundInFile GatheredChildren GatheredFile StoredRows TableHead TableTaker TakeRow WantedParts`,
   },
   '@virtual-school/sql': {
-    values: 'dialectNames writeSelfCheck writeSql',
-    types: 'ColumnAbout DialectName PlainKind ResultColumn SelfCheck SelfCheckRequest SqlRequest WrittenSql',
+    values: 'dialectNames loadTableMap tableMapNames writeSelfCheck writeSql',
+    types: `
+      CareTable ColumnAbout ColumnTelling DeathRecord DialectName FactTelling FactTold FactValue PlainKind ResultColumn
+      RowPick SelfCheck SelfCheckRequest SqlRequest TableMap TableMapName WrittenSql`,
   },
   '@virtual-school/pages': {
     values: 'builtProgram createPages createWhyNot holdHere holdInThread pageNotFound pageRoutes parseTheme usualTheme',

@@ -101,7 +101,7 @@ describe('sql', () => {
       .map(line => line.split(' ')[0])
     expect(names).toEqual(made.ok ? made.value.columns.map(one => one.name) : [])
     expect(stdout).toMatch(
-      /^requirement_parent_agreement +met, unmet or unknown: the parent agrees; NULL if it is not required$/m,
+      /^requirement_nominated_officer_approval +met, unmet or unknown: the nominated officer approves the move; NULL if it is not required$/m,
     )
     expect(stdout).not.toMatch(/undefined|\b(\w+) \1\b/)
   })

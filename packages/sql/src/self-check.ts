@@ -29,7 +29,7 @@ export interface SelfCheck {
 export const writeSelfCheck = (rules: Rules, asked: SelfCheckRequest): Checked<SelfCheck> => {
   const { decision, authority = rules.rulebook.national, writtenOn, dialect, drawnCount = 300 } = asked
   const asOf = asked.asOf === 'today' ? writtenOn : asked.asOf
-  const written = writeSql(rules, { ...asked, asOf, table: childrenTable, view: undefined })
+  const written = writeSql(rules, { ...asked, asOf, table: childrenTable, tables: undefined, view: undefined })
   if (!written.ok) return written
   const columns = rules.facts.filter(
     one => one.given === undefined && (asked.facts === undefined || asked.facts.includes(one.name)),
