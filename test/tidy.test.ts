@@ -141,7 +141,6 @@ const floorsByPackage: Readonly<Record<string, Readonly<Record<string, number>>>
     dialects: 1,
     question: 1,
     'names.ts': 2,
-    'render.ts': 2,
     'columns.ts': 2,
     tables: 3,
     'write-sql.ts': 4,

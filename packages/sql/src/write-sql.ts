@@ -3,12 +3,11 @@ import { accepted, listed, nearest, type Rules, refused, withSuggestion } from '
 import { asDefined, makeColumns, type ResultColumn } from './columns.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { type DialectName, dialectNames, dialects } from './dialects/dialects.ts'
-import { layOutQuery } from './form/lay-out.ts'
-import { createTerms, type TermMaker } from './form/term.ts'
+import { type Layer, type Layout, layOutQuery } from './form/lay-out.ts'
+import { createTerms, type SqlTerm, type TermMaker } from './form/term.ts'
 import { partsOfTable } from './names.ts'
 import { dayAsked } from './question/day-asked.ts'
 import { makeQuestion, type WorkedQuestion } from './question/question.ts'
-import { render } from './render.ts'
 import type { TableMap } from './tables/map.ts'
 import { checkTableMap, refusedColumn, selectFrom } from './tables/source.ts'
 
@@ -54,7 +53,7 @@ export const writeSql = (rules: Rules, asked: SqlRequest): Checked<WrittenSql> =
   const isMapped = dialect !== undefined && tables !== undefined && checkMap(rules, dialect, asked, issues)
   const columns = isMapped ? new Set(Object.keys(tables.facts)) : checkFacts(rules, asked.facts, issues)
   const table = dialect && partsOfTable(dialect, '/table', asked.table ?? 'children', issues)
-  const view = dialect && asked.view !== undefined ? partsOfTable(dialect, '/view', asked.view, issues) : []
+  const view = dialect && asked.view !== undefined ? partsOfTable(dialect, '/view', asked.view, issues, 2) : []
   if (dialect === undefined || issues.length > 0) return refused(issues)
   const terms = createTerms()
   const { decision, authority = nationalAuthority, asOf, writtenOn, isKey = false } = asked
@@ -124,4 +123,31 @@ const checkFacts = (rules: Rules, facts: SqlRequest['facts'], issues: Issue[]): 
     issues.push(withSuggestion(issue, nearest(name, names)))
   })
   return new Set(facts)
+}
+
+/** A layout as text in a dialect, over a select or a table that has the columns of the source. */
+const render = (dialect: Dialect, { layers, nameOf }: Layout, source: string): string => {
+  const named = (name: string): string => dialect.identifier(name)
+  const write = (term: SqlTerm, isTop: boolean): string => {
+    const name = isTop ? undefined : nameOf.get(term)
+    if (name !== undefined) return named(name)
+    switch (term.kind) {
+      case 'number':
+        return dialect.number(term.value)
+      case 'text':
+        return dialect.text(term.value)
+      case 'source':
+        return named(term.name)
+      case 'call':
+        return dialect.operations[term.op](...term.of.map(one => write(one, false)))
+    }
+  }
+  const columnsOf = ({ defined, carried }: Layer, i: number): readonly string[] => [
+    ...carried.map(named),
+    ...defined.map(({ name, term }) => {
+      const written = write(term, i < layers.length - 1)
+      return written === named(name) ? written : `${written} AS ${named(name)}`
+    }),
+  ]
+  return dialect.stack(source, layers.map(columnsOf))
 }

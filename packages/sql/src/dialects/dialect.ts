@@ -65,12 +65,12 @@ export const inDoubleQuotes = (name: string): string => `"${name.replaceAll('"',
 export const nested =
   (end = '', start = 'SELECT'): Dialect['stack'] =>
   (source, layers) =>
-    layers.reduce((from, columns, i) => `${start} ${columns.join(', ')} FROM (\n${from}\n) AS l${i}${end}`, source)
+    layers.reduce((from, columns, i) => `${start} ${columns.join(', ')} FROM (\n${from}\n) AS vs_${i}${end}`, source)
 
 /** Selects that follow one another, each with a name and worked out once. */
 export const chained: Dialect['stack'] = (source, layers) => {
   const named = layers
     .slice(0, -1)
-    .map((columns, i) => `l${i + 1} AS MATERIALIZED (SELECT ${columns.join(', ')} FROM l${i})`)
-  return `WITH l0 AS MATERIALIZED (${source})${named.map(one => `,\n${one}`).join('')}\nSELECT ${layers.at(-1)!.join(', ')} FROM l${layers.length - 1}`
+    .map((columns, i) => `vs_${i + 1} AS MATERIALIZED (SELECT ${columns.join(', ')} FROM vs_${i})`)
+  return `WITH vs_0 AS MATERIALIZED (${source})${named.map(one => `,\n${one}`).join('')}\nSELECT ${layers.at(-1)!.join(', ')} FROM vs_${layers.length - 1}`
 }

@@ -1,18 +1,7 @@
-import { type Circuit, type CodeSet, type Domain, type Link, placeIn, type Rules } from '@virtual-school/rules/internal'
+import { type CodeSet, type Domain, placeIn } from '@virtual-school/rules/internal'
 import type { SqlTerm, TermMaker } from '../form/term.ts'
 import { bitsOfLink } from './links.ts'
-import type { FactWhatIfs } from './what-ifs.ts'
-
-/** What the expressions of a question are made of. */
-export interface Ground {
-  readonly rules: Rules
-  readonly terms: TermMaker
-  readonly circuit: Circuit
-  readonly domains: ReadonlyMap<number, Domain>
-  readonly links: readonly Link[]
-  readonly codes: ReadonlyMap<number, SqlTerm>
-  readonly whatIfs: readonly FactWhatIfs[]
-}
+import type { FactWhatIfs, Ground } from './what-ifs.ts'
 
 /** Gives an expression as bits: of the child as it is, all or none; in a word of what-ifs, those of its lanes. */
 export type BitsOf = (expression: number) => SqlTerm

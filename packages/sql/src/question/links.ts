@@ -1,7 +1,6 @@
 import { codeAsFirst, type Link, relationOf, wordName } from '@virtual-school/rules/internal'
 import type { SqlTerm } from '../form/term.ts'
-import type { Ground } from './conditions.ts'
-import type { FactWhatIfs, Lane } from './what-ifs.ts'
+import type { FactWhatIfs, Ground, Lane } from './what-ifs.ts'
 
 /** Gives the bits of a comparison of two facts, by its name. */
 export const bitsOfLink = (ground: Ground, supposed: ReadonlyMap<number, FactWhatIfs>, name: string): SqlTerm => {

@@ -1,4 +1,14 @@
-import { codeOf, dayNumbersHeld, type Program, type ProgramFact, rangeOf } from '@virtual-school/rules/internal'
+import {
+  type Circuit,
+  codeOf,
+  type Domain,
+  dayNumbersHeld,
+  type Link,
+  type Program,
+  type ProgramFact,
+  type Rules,
+  rangeOf,
+} from '@virtual-school/rules/internal'
 import type { SqlTerm, TermMaker } from '../form/term.ts'
 
 /**
@@ -84,4 +94,15 @@ const triedBits = (
   const tried = or(always, ...around)
   const code = codes.get(fact.fact.index)
   return code === undefined ? tried : call('case', call('isNull', code), tried, number(0))
+}
+
+/** What the expressions of a question are made of. */
+export interface Ground {
+  readonly rules: Rules
+  readonly terms: TermMaker
+  readonly circuit: Circuit
+  readonly domains: ReadonlyMap<number, Domain>
+  readonly links: readonly Link[]
+  readonly codes: ReadonlyMap<number, SqlTerm>
+  readonly whatIfs: readonly FactWhatIfs[]
 }
