@@ -8,7 +8,7 @@ import { type SqlRequest, writeSql } from './write-sql.ts'
 
 /** A question whose query is to be tried on an engine. If `asOf` is `today`, it is tried for the day on which the script is written. */
 export interface SelfCheckRequest
-  extends Pick<SqlRequest, 'decision' | 'authority' | 'asOf' | 'writtenOn' | 'dialect' | 'facts'> {
+  extends Pick<SqlRequest, 'decision' | 'authority' | 'asOf' | 'writtenOn' | 'dialect' | 'facts' | 'tables'> {
   /** How many children are tried beside those of the scenarios; absent: 300. */
   readonly drawnCount?: number | undefined
 }
@@ -29,10 +29,13 @@ export interface SelfCheck {
 export const writeSelfCheck = (rules: Rules, asked: SelfCheckRequest): Checked<SelfCheck> => {
   const { decision, authority = rules.rulebook.national, writtenOn, dialect, drawnCount = 300 } = asked
   const asOf = asked.asOf === 'today' ? writtenOn : asked.asOf
-  const written = writeSql(rules, { ...asked, asOf, table: childrenTable, tables: undefined, view: undefined })
+  // A map is not tried, but the query is, over the facts that the map tells.
+  const given = asked.tables === undefined ? asked.facts : Object.keys(asked.tables.facts ?? {})
+  const over = { table: childrenTable, tables: undefined, facts: given, view: undefined }
+  const written = writeSql(rules, { ...asked, ...over, asOf })
   if (!written.ok) return written
   const columns = rules.facts.filter(
-    one => one.given === undefined && (asked.facts === undefined || asked.facts.includes(one.name)),
+    one => one.given === undefined && (given === undefined || given.includes(one.name)),
   )
   const facts = new Set(columns.map(one => one.name))
   const children = listCheckChildren(rules, { decision, authority, asOf, facts, drawnCount })

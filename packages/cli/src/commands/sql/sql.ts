@@ -1,7 +1,26 @@
 import type { Checked, Issue } from '@virtual-school/rules'
-import { accepted, errorCode, type Rules, refused } from '@virtual-school/rules/internal'
-import { type DialectName, dialectNames, type SqlRequest, writeSelfCheck, writeSql } from '@virtual-school/sql'
+import {
+  accepted,
+  errorCode,
+  listed,
+  nearest,
+  type Rules,
+  readJson,
+  refused,
+  withSuggestion,
+} from '@virtual-school/rules/internal'
+import {
+  type DialectName,
+  dialectNames,
+  loadTableMap,
+  type SqlRequest,
+  type TableMap,
+  tableMapNames,
+  writeSelfCheck,
+  writeSql,
+} from '@virtual-school/sql'
 import type { Command } from 'commander'
+import { readText } from '../../records/read-text.ts'
 import { todayInEngland } from '../../requests/request.ts'
 import { openRules } from '../../rules/open-rules.ts'
 import { count } from '../../terminal/layout.ts'
@@ -18,6 +37,7 @@ interface SqlOptions {
   readonly view?: string
   readonly table?: string
   readonly facts?: readonly string[]
+  readonly tables?: string
   readonly key?: true
   readonly columns?: true
   readonly check?: true
@@ -47,6 +67,10 @@ export const addSql = (program: Command, { terminal, finish }: CommandContext): 
       'the facts that the table has columns for, with commas between; absent: every fact',
       namesBetweenCommas,
     )
+    .option(
+      '--tables <map>',
+      `in place of --table and --facts, a map of tables that are there already: ${listed(tableMapNames, 'or')}, or a file`,
+    )
     .option('--key', 'the table itself has no id twice, so the query need not look')
     .option('--columns', 'list the columns of the result and what each tells, instead of the query')
     .option('--check', 'write a script that tries the query on children who do not exist, instead of the query')
@@ -71,9 +95,12 @@ const namesBetweenCommas = (word: string): readonly string[] =>
     .filter(one => one !== '')
 
 const sql = async (decision: string, options: SqlOptions, terminal: Terminal): Promise<ExitCode> => {
-  const opened = await openRules(options.rules, terminal, { whole: options.check === true })
+  const parts = { whole: options.check === true, codes: options.tables !== undefined }
+  const opened = await openRules(options.rules, terminal, parts)
   if (!opened.ok) return refuse(terminal, opened.issues, 'text')
-  const made = write(opened.value, requestOf(decision, options, terminal), options)
+  const tables = options.tables === undefined ? accepted(undefined) : await readMap(options.tables)
+  if (!tables.ok) return refuse(terminal, tables.issues, 'text')
+  const made = write(opened.value, { ...requestOf(decision, options, terminal), tables: tables.value }, options)
   if (!made.ok) return refuse(terminal, made.issues, 'text')
   const { text, about } = made.value
   if (options.out === undefined) await print(terminal, text)
@@ -84,6 +111,21 @@ const sql = async (decision: string, options: SqlOptions, terminal: Terminal): P
   await remark(terminal, about)
   return exitCodes.done
 }
+
+/** A map by its name, or from a file. What is wrong with it the library says. */
+const readMap = async (nameOrFile: string): Promise<Checked<TableMap>> => {
+  const name = tableMapNames.find(one => one === nameOrFile)
+  if (name !== undefined) return accepted(await loadTableMap(name))
+  const text = await readText(nameOrFile)
+  if (!text.ok) {
+    const message = `There is no such file, and no map of this name: ${listed(tableMapNames, 'and')} are in the package.`
+    return refused(text.issues.map(one => withSuggestion({ ...one, message }, nearest(nameOrFile, tableMapNames))))
+  }
+  const read = readJson(text.value, mapLimits)
+  return read.ok ? accepted(read.value as TableMap) : refused(read.issues.map(one => ({ ...one, file: nameOrFile })))
+}
+
+const mapLimits = { bytes: 1_000_000, depthLevels: 32, keysCount: 10_000 } as const
 
 /** What the library is asked, as the command line says it. */
 const requestOf = (decision: string, options: SqlOptions, terminal: Terminal): SqlRequest => ({
