@@ -52,13 +52,13 @@ export const sizes = {
   },
   SQL_CHILDREN: {
     counts: 'random children answered by queries on each engine and by evaluate',
-    test: 4_000,
+    test: 2_000,
     sample: 20_000,
     nightly: 500_000,
   },
   SQL_SCENARIO_QUESTIONS: {
     counts: 'questions of a council and a day whose scenarios are answered by queries',
-    test: 12,
+    test: 5,
     sample: 24,
     nightly: 100_000,
   },

@@ -45,6 +45,7 @@ test(`${childrenCount} random children are answered by queries as by evaluate`, 
       rules.authorities.flatMap(({ id: authority }) => days.map(asOf => ({ decision, authority, asOf }))),
     ),
   )
+  // Making a query takes as long as some hundred rows.
   const perQuestion = Math.max(500, Math.ceil(childrenCount / questions.length))
   for (let left = childrenCount, i = 0; left > 0; left -= perQuestion, i += 1) {
     const question = questions[i % questions.length]!

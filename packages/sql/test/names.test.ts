@@ -6,7 +6,14 @@ import { type DialectName, dialectNames, type SqlRequest, writeSelfCheck, writeS
 const day = '2026-11-22'
 
 const ask = (dialect: DialectName, more: Partial<SqlRequest>) =>
-  writeSql(rules, { decision: 'sign-off', asOf: day, writtenOn: day, dialect, facts: ['careStatus'], ...more })
+  writeSql(rules, {
+    decision: 'personal-education-plan',
+    asOf: day,
+    writtenOn: day,
+    dialect,
+    facts: ['careStatus'],
+    ...more,
+  })
 
 /** Texts that end a name, a comment or a statement, or mean something else to an engine. */
 const signs = [
@@ -139,7 +146,14 @@ describe.each(dialectNames)('1,000 hostile names in a query for %s', dialect => 
         const facts = ['careStatus', name]
         const refusals = [
           ask(dialect, { facts }),
-          writeSelfCheck(rules, { decision: 'sign-off', asOf: day, writtenOn: day, dialect, facts, drawnCount: 1 }),
+          writeSelfCheck(rules, {
+            decision: 'personal-education-plan',
+            asOf: day,
+            writtenOn: day,
+            dialect,
+            facts,
+            drawnCount: 1,
+          }),
         ]
         for (const made of refusals) expect(made.ok ? [] : made.issues.map(one => one.pointer)).toEqual(['/facts/1'])
       }),

@@ -53,11 +53,8 @@ describe.each(Object.entries({ duckdb: openDuckdb, sqlite: openSqlite, postgres:
         .filter(day => day !== '02-29' || year % 4 === 0)
         .map(day => ({ dateOfBirth: `${year}-${day}`, careStatus: 'looked-after' })),
     )
-    for (const day of ['2026-02-28', '2026-03-01', '2026-06-26', '2026-06-27', '2026-09-01', '2026-09-07', asOf])
-      for (const decision of ['remit', 'support-request'])
-        expect(
-          await listDifferences(rules, engine, { decision, authority: 'luton', asOf: day }, rows as never),
-        ).toEqual([])
+    for (const day of ['2026-02-28', '2026-03-01', '2026-06-26', '2026-06-27', '2026-09-07'])
+      expect(await listDifferences(rules, engine, { ...asked, asOf: day }, rows as never)).toEqual([])
   })
 
   test('a query for today says what the query for its day says', async () => {
