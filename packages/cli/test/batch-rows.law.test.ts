@@ -122,7 +122,7 @@ test('rows of CSV are, too', () =>
 test('no whole decision is made for a row unless its line is refused', async () => {
   const question = { decision: 'reduced-timetable', authority: 'luton', asOf: '2026-11-22' }
   const requests = fc
-    .sample(realRequests, { numRuns: 200, seed: 2026 })
+    .sample(realRequests, { numRuns: 400, seed: 2026 })
     .map(one => ({ ...question, facts: one.facts }))
     .filter(one => !('issues' in rules.evaluate({ ...one, trace: 'none' })))
   expect(requests.length).toBeGreaterThan(100)
