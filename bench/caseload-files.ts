@@ -79,7 +79,12 @@ try {
     ['two workers, --missing', ['--workers', '2', '--missing']],
     ['two workers, --readings', ['--workers', '2', '--readings']],
   ] as const
-  const found = ways.map(([name, words]) => [name, run(files, words)] as const)
+  const found = ways.map(([name, words]) => {
+    const one = run(files, words)
+    // A long run says at once what it has found.
+    print(cellsOf(name, children, one).join(', '))
+    return [name, one] as const
+  })
   const head = ['', 'seconds', 'of processors', 'answers/s', 'MB held at most', 'MB written']
   print(table([head, ...found.map(([name, one]) => cellsOf(name, children, one))]))
   print(`Two workers to one: ${(found[0]![1].seconds / found[1]![1].seconds).toFixed(2)}×.\n`)
