@@ -36,7 +36,7 @@ const surface: Readonly<Record<string, { readonly values: string; readonly types
     values: `
       codeOf contradictionsOf dateOfDayNumber emptyColumn eventsFor firstDayOf fits hasEvent lastDayOf listMissingOfMany listTelling proposedFact schoolYearsHeld summerOf
       checkDocument childOf compareRegister foldChild readDate recogniseTable watchDates directorySchemas draftRegister editJson findingCodes isBlankCell layOutJson listRelocations reasonInWords restingOnGone rulesInNoEntry
-      accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed nearest oneLine listParts
+      accepted ageFact ageInYears birthFact capital createLineCutter didYouMean errorCode escapeMarkdown listDerivingConditions listFactNames isObject isOfCompulsorySchoolAge limits listed memoize nearest oneLine listParts
       plusDays pointerOf readJson readPublishedFiles refused schoolAgeFact sendableFacts sentence shortAccount stop factValueSchema vocabularyFactsSchema withSuggestion wordSchema wordsSchema yearGroupFact
       anyOf anyWithFactors codeAsFirst dayNumberOf dayNumbersHeld domainsOf isAmong listChangeDates literalsOf op placeIn programFor rangeOf relationOf sourceOf startMaking unknownSet valueOfCode wordName`,
     types: `

@@ -56,7 +56,7 @@ export const writeSql = (rules: Rules, asked: SqlRequest): Checked<WrittenSql> =
   const view = dialect && asked.view !== undefined ? partsOfTable(dialect, '/view', asked.view, issues, 2) : []
   if (dialect === undefined || issues.length > 0) return refused(issues)
   const terms = createTerms()
-  const { decision, authority = nationalAuthority, asOf, writtenOn, isKey = false } = asked
+  const { decision, authority = rules.rulebook.national, asOf, writtenOn, isKey = false } = asked
   const plain = makeQuestion(rules, terms, { decision, authority, asOf, madeOn: writtenOn, columns, isKey })
   const question = isMapped ? refusedByTables(terms, plain) : plain
   const made = makeColumns(terms, question, rules.digest)
@@ -74,8 +74,6 @@ export const writeSql = (rules: Rules, asked: SqlRequest): Checked<WrittenSql> =
     layers: layout.layers.length,
   })
 }
-
-const nationalAuthority = 'england'
 
 const checkMap = (rules: Rules, dialect: Dialect, { table, facts, tables }: SqlRequest, issues: Issue[]): boolean => {
   const message = '“tables” says where facts are, so “table” and “facts” cannot stand beside it.'

@@ -50,7 +50,7 @@ export const common = {
   less: joinWith('<'),
   lessOrEqual: joinWith('<='),
   oneOf: (one: string, ...others: readonly string[]) => `${one} IN (${others.join(', ')})`,
-  isText: joinWith('='),
+  isText: (one: string, other: string) => `${one} = ${other}`,
   every: joinWith('AND'),
   some: joinWith('OR'),
   countSame: (one: string) => `COUNT(*) OVER (PARTITION BY ${one})`,

@@ -6,7 +6,6 @@ export const duckdb: Dialect = {
   operations: {
     ...common,
     divide: (one, other) => `(${one} // ${other})`,
-    isText: (one, other) => `${one} = ${other}`,
     whole: one => `CAST(${one} AS BIGINT)`,
     bitOf: one => `CAST(${one} AS BIGINT)`,
     dayNumber: one => `CAST(date_diff('day', DATE '1970-01-01', ${one}) AS BIGINT)`,

@@ -6,7 +6,6 @@ export const postgres: Dialect = {
   operations: {
     ...common,
     textFrom: (text, from) => `SUBSTRING(${text} FROM ${from})`,
-    isText: (one, other) => `${one} = ${other}`,
     whole: one => `CAST(${one} AS BIGINT)`,
     bitOf: one => `CAST(CAST(${one} AS INTEGER) AS BIGINT)`,
     dayNumber: one => `CAST(${one} - DATE '1970-01-01' AS BIGINT)`,

@@ -6,7 +6,6 @@ export const spark: Dialect = {
   operations: {
     ...common,
     divide: (one, other) => `(${one} DIV ${other})`,
-    isText: (one, other) => `${one} = ${other}`,
     whole: one => `CAST(${one} AS BIGINT)`,
     bitOf: one => `CAST(${one} AS BIGINT)`,
     dayNumber: one => `CAST(DATEDIFF(${one}, DATE'1970-01-01') AS BIGINT)`,

@@ -9,7 +9,6 @@ export const sqlite: Dialect = {
   operations: {
     ...common,
     textFrom: (text, from) => `SUBSTR(${text}, ${from})`,
-    isText: (one, other) => `${one} = ${other}`,
     whole: one => `CASE WHEN ${one} IS NULL THEN NULL WHEN typeof(${one}) = 'integer' THEN ${one} ELSE ${never} END`,
     bitOf: one => `CASE WHEN ${one} IS NULL THEN NULL WHEN typeof(${one}) = 'integer' THEN ${one} ELSE ${never} END`,
     dayNumber: one =>

@@ -1,4 +1,4 @@
-import type { SqlTerm } from './term.ts'
+import { type Operation, type SqlTerm, testOperations } from './term.ts'
 
 /** A column that a layer works out. */
 export interface Defined {
@@ -57,18 +57,7 @@ export const layOutQuery = (outputs: readonly Defined[]): Layout => {
   return { layers: addCarried([...all, outputs], nameOf), nameOf }
 }
 
-const tests = new Set([
-  'isNull',
-  'isKnown',
-  'equal',
-  'notEqual',
-  'less',
-  'lessOrEqual',
-  'oneOf',
-  'isText',
-  'every',
-  'some',
-])
+const tests: ReadonlySet<Operation> = new Set(testOperations)
 
 /** A test has no value of its own, and a literal needs no column. */
 const isColumn = (term: SqlTerm): boolean => term.kind === 'call' && !tests.has(term.op) && term.op !== 'null'

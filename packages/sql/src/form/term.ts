@@ -38,17 +38,19 @@ export type ValueOperation =
   | 'null'
 
 /** Operations that hold or do not; they stand only where a test is wanted, since not every dialect has yes and no as values. */
-export type TestOperation =
-  | 'isNull'
-  | 'isKnown'
-  | 'equal'
-  | 'notEqual'
-  | 'less'
-  | 'lessOrEqual'
-  | 'oneOf'
-  | 'isText'
-  | 'every'
-  | 'some'
+export const testOperations = [
+  'isNull',
+  'isKnown',
+  'equal',
+  'notEqual',
+  'less',
+  'lessOrEqual',
+  'oneOf',
+  'isText',
+  'every',
+  'some',
+] as const
+type TestOperation = (typeof testOperations)[number]
 
 /** Any operation. */
 export type Operation = ValueOperation | TestOperation

@@ -1,4 +1,4 @@
-import { type CodeSet, type Domain, placeIn } from '@virtual-school/rules/internal'
+import { type CodeSet, type Domain, memoize, placeIn } from '@virtual-school/rules/internal'
 import type { SqlTerm, TermMaker } from '../form/term.ts'
 import { bitsOfLink } from './links.ts'
 import type { FactWhatIfs, Ground } from './what-ifs.ts'
@@ -17,13 +17,7 @@ const createBits = (ground: Ground, word: number | undefined): BitsOf => {
   const supposed = new Map(
     ground.whatIfs.flatMap(one => (one.word === word ? [[one.fact.fact.index, one] as const] : [])),
   )
-  const bitsOf = (expression: number): SqlTerm => {
-    const known = made.get(expression)
-    if (known !== undefined) return known
-    const found = make(expression)
-    made.set(expression, found)
-    return found
-  }
+  const bitsOf = (expression: number): SqlTerm => memoize(made, expression, () => make(expression))
   const make = (expression: number): SqlTerm => {
     const one = circuit.expressions[expression]!
     switch (one.kind) {

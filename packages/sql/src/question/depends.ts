@@ -1,4 +1,4 @@
-import { op, type Program } from '@virtual-school/rules/internal'
+import { memoize, op, type Program } from '@virtual-school/rules/internal'
 import type { SqlTerm, TermMaker } from '../form/term.ts'
 
 /** Facts as bits of one number or several. */
@@ -47,11 +47,7 @@ export const dependenciesIn = (
   }
   const of = (literal: number): SqlTerm => {
     const node = literal >> 1
-    const known = made.get(node)
-    if (known !== undefined) return known
-    const found = and(not(or(truths.isTrue(2 * node), truths.isFalse(2 * node))), inside(node))
-    made.set(node, found)
-    return found
+    return memoize(made, node, () => and(not(or(truths.isTrue(2 * node), truths.isFalse(2 * node))), inside(node)))
   }
   const inside = (node: number): SqlTerm => {
     switch (nodes.op[node]) {
@@ -94,13 +90,7 @@ export const turningIn = (
     )
   }
   /** Of each literal what could turn it, if it is false. */
-  const of = (literal: number): SqlTerm => {
-    const known = made.get(literal)
-    if (known !== undefined) return known
-    const found = and(isFalse(literal), inside(literal))
-    made.set(literal, found)
-    return found
-  }
+  const of = (literal: number): SqlTerm => memoize(made, literal, () => and(isFalse(literal), inside(literal)))
   const inside = (literal: number): SqlTerm => {
     const node = literal >> 1
     const members = [...nodes.children.subarray(nodes.from[node], nodes.to[node])]

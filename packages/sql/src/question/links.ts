@@ -73,7 +73,7 @@ const comparison = (ground: Ground, link: Link, wanted: boolean): ((one: SqlTerm
   }
 }
 
-/** ChildCodes of the second fact of a link as those of its first. */
+/** Codes of the second fact of a link as those of its first. */
 const translator = (
   { rules: { rulebook }, terms: { call, number } }: Ground,
   link: Link,

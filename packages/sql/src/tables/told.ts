@@ -140,7 +140,7 @@ const refusalsOf = (
   return [op.every(op.isKnown(word), op.equal(w.flag(op.some(...known)), number(0)))]
 }
 
-/** ChildCodes of which something would be presumed that nothing tells. */
+/** Codes of which something would be presumed that nothing tells. */
 const asked = (told: Told, expressions: ReadonlyMap<string, string>): readonly string[] => {
   const { w, rules, relations, map } = told
   const columns = new Map<string, string>()

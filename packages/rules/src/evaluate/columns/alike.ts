@@ -2,6 +2,7 @@ import { lanesCount } from '../passes/lanes.ts'
 import type { Program } from '../program/program.ts'
 import { type Column, unknownIn } from './column.ts'
 import { placeIn } from './domain.ts'
+import { byteTable } from './load-bytes.ts'
 import type { OpenPlan } from './open-plan.ts'
 import type { FactWords } from './plan.ts'
 
@@ -65,12 +66,13 @@ const listMarks = (
 }
 
 /** Codes that share a word of a plan are not told apart. */
-const markByWords = ({ domain, count, wordOf }: FactWords, column: Column): Mark => {
+const markByWords = (words: FactWords, column: Column): Mark => {
+  const { domain, count, wordOf } = words
   const unknown = unknownIn(column)
   const markOf = (code: number): number => (code === unknown ? 0 : wordOf[placeIn(domain, code)]!)
   const bits = lanesCount - Math.clz32(count - 1)
   if (!(column instanceof Int8Array)) return { column, bits, markOf }
-  const table = Uint16Array.from({ length: 256 }, (_, byte) => markOf((byte << 24) >> 24))
+  const table = byteTable(words)
   return { column, bits, markOf: code => table[code & 255]! }
 }
 
